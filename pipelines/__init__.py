@@ -1,0 +1,1 @@
+"""Files become tables: ingest, sources, catalogue and the Dagster wiring."""

@@ -1,0 +1,59 @@
+"""Errors that a data steward can act on, worded for them: what, where and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place a problem was found; empty parts are left out of the message."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+    def __str__(self) -> str:
+        parts = [
+            f"archivo «{self.file}»" if self.file else "",
+            f"hoja «{self.sheet}»" if self.sheet else "",
+            f"fila {self.row}" if self.row is not None else "",
+            f"columna «{self.column}»" if self.column else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+class StewardError(Exception):
+    """Something the steward can mend. The command prints it and exits with 2."""
+
+    def __init__(self, what: str, where: Where | None = None, todo: str = "") -> None:
+        self.what = what
+        self.where = where or Where()
+        self.todo = todo
+        super().__init__(self.text())
+
+    def text(self) -> str:
+        """The message in one paragraph: what happened, where, what to do."""
+        lines = [self.what]
+        if str(self.where):
+            lines.append(f"Dónde: {self.where}.")
+        if self.todo:
+            lines.append(f"Qué hacer: {self.todo}")
+        return " ".join(lines)
+
+
+class FileRefused(StewardError):
+    """A delivered file breaks its contract as a whole; its last good version stays in use."""
+
+
+class SettingsError(StewardError):
+    """A file that people of the workspace write (settings, card, goal, recipe) is not valid."""
+
+
+class WorkspaceNotFound(StewardError):
+    """The folder given is not a workspace."""
+
+
+class RunInProgress(StewardError):
+    """Another run holds the workspace's lock."""

@@ -1,0 +1,1 @@
+"""One file per community register: the code that reads a workspace's `registros/`."""
