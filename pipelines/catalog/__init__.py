@@ -1,0 +1,1 @@
+"""Indicator cards, common goals, recipes and settings: typed models, loading, checks, export."""

@@ -1,0 +1,87 @@
+"""colaborativa.yaml: who the collaborative is, its territories, schedule and privacy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from pipelines.catalog.model import TerritoryId, Written, WrittenFile, YesNo, load_file, one_or_many
+from pipelines.errors import SettingsError
+
+ALL_TERRITORIES = "todas"
+
+
+def _check_cron(value: str) -> str:
+    if len(value.split()) != 5:
+        raise ValueError("debe tener cinco partes (minuto, hora, día, mes, día de la semana), como 0 6 1 * *")
+    return value
+
+
+def _all_or_list(value: object) -> object:
+    return [] if value == ALL_TERRITORIES else value
+
+
+class SignOff(Written):
+    """Whether an edition waits for approval before it becomes the public one."""
+
+    required: YesNo = Field(default=False, alias="requerida", description="Si la edición espera aprobación.")
+
+
+class Privacy(Written):
+    """Disclosure control of person-level counts."""
+
+    threshold: int = Field(
+        default=10, alias="umbral", ge=2, description="Se reservan los recuentos de personas menores."
+    )
+
+
+class Settings(WrittenFile):
+    """The settings of a workspace. `territories` is empty when the file says «todas»."""
+
+    name: str = Field(alias="nombre", min_length=1, description="Nombre de la colaborativa.")
+    description: str = Field(default="", alias="descripcion", description="Quiénes son, en una o dos frases.")
+    territories: Annotated[tuple[TerritoryId, ...], one_or_many, BeforeValidator(_all_or_list)] = Field(
+        alias="territorios",
+        description="Códigos de los territorios con página, o «todas».",
+    )
+    account_year: int = Field(alias="anio_cuenta", ge=1990, le=2100, description="Año de la cuenta pública.")
+    synthetic: YesNo = Field(default=False, alias="sintetico", description="Si los datos son inventados.")
+    sign_off: SignOff = Field(default=SignOff(), alias="firma")
+    schedule: Annotated[str, AfterValidator(_check_cron)] = Field(
+        default="0 6 1 * *", alias="calendario", description="Cuándo se ejecuta sola, en formato cron."
+    )
+    language: Literal["es", "en"] = Field(
+        default="es", alias="idioma", description="Idioma principal del sitio."
+    )
+    contact: str = Field(default="", alias="contacto", description="Cómo escribir a la colaborativa.")
+    privacy: Privacy = Field(default=Privacy(), alias="privacidad")
+
+    @property
+    def all_territories(self) -> bool:
+        """Whether every comuna gets a page (`territorios: todas`)."""
+        return not self.territories
+
+
+def load_settings(path: Path) -> Settings:
+    """Read colaborativa.yaml. Raises `SettingsError` with file, line, field and what to do."""
+    settings = load_file(path, Settings)
+    written = settings.origin.data
+    if (
+        settings.all_territories
+        and isinstance(written, dict)
+        and written.get("territorios") != ALL_TERRITORIES
+    ):
+        raise settings.origin.error(
+            ("territorios",), "La lista de territorios está vacía.", "escriba al menos un código, o «todas»."
+        )
+    repeated = sorted({t for t in settings.territories if settings.territories.count(t) > 1})
+    if repeated:
+        raise settings.origin.error(
+            ("territorios",), f"El territorio {repeated[0]} está dos veces.", "deje cada código una sola vez."
+        )
+    return settings
+
+
+__all__ = ["ALL_TERRITORIES", "Privacy", "Settings", "SettingsError", "SignOff", "load_settings"]

@@ -1,0 +1,53 @@
+"""The catalogue's Parquet tables: names, columns and types, and the one way to write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+_T, _B, _D, _I = pa.string(), pa.bool_(), pa.float64(), pa.int32()
+
+
+def _schema(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in columns.items()])
+
+
+#: Table name -> columns. dbt reads them as source('catalogo', <name>). `files` is written by ingest.
+SCHEMAS: dict[str, pa.Schema] = {
+    "sources": _schema(
+        source_id=_T, table_name=_T, name=_T, producer=_T, cadence=_T, official=_B, absent=_T, coverage=_T
+    ),
+    "measures": _schema(measure_id=_T, source_id=_T, kind=_T, name=_T, unit=_T, person_level=_B),
+    "indicators": _schema(
+        indicator_id=_T, kind=_T, scale=_D, interval=_T, direction=_T, published_id=_T, by_sex=_B,
+        person_level=_B, cadence=_T,
+    ),
+    "operands": _schema(
+        indicator_id=_T, role=_T, measure_id=_T, sex=_T, age_band=_T, dimension=_T, category=_T
+    ),
+    "breaks": _schema(indicator_id=_T, territory_id=_T, period_from=_T, period_to=_T, reason=_T),
+    "goals": _schema(
+        goal_id=_T, indicator_id=_T, territory_id=_T, sex=_T, role=_T, baseline_period=_T, agreed_on=_T,
+        target_value=_D, target_period=_T, direction=_T,
+    ),
+    "files": _schema(file_sha=_T, source_id=_T, sequence=_I, in_use=_B),
+    "settings": _schema(account_year=_I),
+}  # fmt: skip
+
+Row = Mapping[str, object]
+
+
+def write_table(folder: Path, name: str, rows: Iterable[Row]) -> Path:
+    """Write one catalogue table, rows sorted by all their columns: same rows, same bytes."""
+    schema = SCHEMAS[name]
+    ordered = sorted(rows, key=lambda row: tuple(str(row[column]) for column in schema.names))
+    path = folder / f"{name}.parquet"
+    aside = folder / f".{name}.parquet.nuevo"
+    pq.write_table(
+        pa.Table.from_pylist([dict(row) for row in ordered], schema=schema), aside, compression="zstd"
+    )
+    aside.replace(path)
+    return path

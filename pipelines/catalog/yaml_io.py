@@ -1,0 +1,133 @@
+"""YAML files that people write, read as text with the line of every field.
+
+No scalar is turned into a number or a date here: an unquoted 08110 stays «08110». The typed
+models decide what each text means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from pipelines.errors import SettingsError, Where
+
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
+Loc = tuple[str | int, ...]
+
+#: Beyond this a file of settings is an accident (or an alias that repeats itself without end).
+MAX_NODES = 100_000
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's content as plain texts, lists and mappings, and the line of each field."""
+
+    file: Path
+    data: Plain
+    lines: dict[Loc, int]
+
+    def line_of(self, loc: Sequence[str | int]) -> int:
+        """Return the line (1-based) of a field, or of the nearest field that holds it."""
+        path: Loc = ()
+        for part in loc:
+            if (*path, part) in self.lines:
+                path = (*path, part)
+        return self.lines.get(path, 1)
+
+    def error(self, loc: Sequence[str | int], what: str, todo: str = "") -> SettingsError:
+        """Build the error for a field of this file: file, line and field are filled in."""
+        return SettingsError(what, Where(self.file.name, row=self.line_of(loc), column=dotted(loc)), todo)
+
+
+def dotted(loc: Sequence[str | int]) -> str:
+    """Return a field's path as people read it: ``indicadores[1].meta.valor``, counting from 1."""
+    text = ""
+    for part in loc:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def read_yaml(path: Path) -> Document:
+    """Read one YAML file. Raises `SettingsError` with the line when it cannot be understood."""
+    where = Where(path.name)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise SettingsError("El archivo no existe.", where, f"cree el archivo {path.name}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            "El archivo no está en UTF-8.", where, "guárdelo de nuevo con la codificación UTF-8."
+        ) from error
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = None if mark is None else mark.line + 1
+        raise SettingsError(
+            "El archivo no se entiende como YAML.",
+            Where(path.name, row=line),
+            "revise los dos puntos, las comillas y la sangría (con espacios, sin tabuladores) "
+            "de esa línea y de la anterior.",
+        ) from error
+    except YAMLError as error:
+        raise SettingsError(
+            "El archivo tiene caracteres que YAML no acepta.",
+            where,
+            "ábralo en un editor y guárdelo en UTF-8.",
+        ) from error
+    if root is None:
+        raise SettingsError("El archivo está vacío.", where, "complete sus campos o bórrelo.")
+    return _Builder(path).build(root)
+
+
+class _Builder:
+    """Turns ruamel's node tree into plain data, noting the line of each field."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines: dict[Loc, int] = {(): 1}
+        self.nodes = 0
+
+    def build(self, root: Node) -> Document:
+        return Document(self.path, self._plain(root, (), ()), self.lines)
+
+    def _plain(self, node: Node, loc: Loc, inside: tuple[int, ...]) -> Plain:
+        self.nodes += 1
+        if id(node) in inside or self.nodes > MAX_NODES:
+            raise self._error(
+                node, "El archivo se repite a sí mismo o es muy grande.", "quite las referencias."
+            )
+        inside = (*inside, id(node))
+        if isinstance(node, ScalarNode):
+            return None if node.style is None and node.value in _NULLS else str(node.value)
+        if isinstance(node, SequenceNode):
+            items: list[Plain] = []
+            for index, child in enumerate(node.value):
+                self.lines[(*loc, index)] = child.start_mark.line + 1
+                items.append(self._plain(child, (*loc, index), inside))
+            return items
+        if isinstance(node, MappingNode):
+            return self._mapping(node, loc, inside)
+        raise self._error(node, "Hay algo que no es texto, lista ni campos.", "revise esa línea.")
+
+    def _mapping(self, node: MappingNode, loc: Loc, inside: tuple[int, ...]) -> dict[str, Plain]:
+        fields: dict[str, Plain] = {}
+        for key, child in node.value:
+            if not isinstance(key, ScalarNode):
+                raise self._error(key, "El nombre de un campo no es un texto.", "revise esa línea.")
+            name = str(key.value)
+            if name in fields:
+                raise self._error(key, f"El campo «{name}» está dos veces.", "deje uno solo.")
+            self.lines[(*loc, name)] = key.start_mark.line + 1
+            fields[name] = self._plain(child, (*loc, name), inside)
+        return fields
+
+    def _error(self, node: Node, what: str, todo: str) -> SettingsError:
+        return SettingsError(what, Where(self.path.name, row=node.start_mark.line + 1), todo)
