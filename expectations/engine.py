@@ -1,0 +1,60 @@
+"""The only place that touches Great Expectations: one demand on one pandas frame."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`ok`, and the positions of the rows that fail where the expectation looks at rows."""
+
+    ok: bool
+    failing: np.ndarray
+    problem: str = ""  # the expectation itself could not be evaluated
+
+
+@cache
+def _batch_definition() -> Any:
+    # Great Expectations takes seconds to import: only a run with new files pays for it.
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    asset = context.data_sources.add_pandas("tablas").add_dataframe_asset("tabla")
+    return asset.add_batch_definition_whole_dataframe("todo")
+
+
+def evaluate(frame: pd.DataFrame, kind: str, arguments: dict[str, Any]) -> Verdict:
+    """Evaluate one expectation (`expect_...`) on `frame`; rows are positions 0..n-1.
+
+    A missing column or a wrong argument does not raise in Great Expectations 1.x: it comes back
+    as a failure with an exception inside, reported here in `problem`.
+    """
+    import great_expectations as gx
+
+    plain = frame.reset_index(drop=True)
+    suite = gx.ExpectationSuite(name="una", expectations=[{"type": kind, "kwargs": arguments}])
+    batch = _batch_definition().get_batch({"dataframe": plain})
+    wanted = {"result_format": "COMPLETE", "include_unexpected_rows": False}
+    result = batch.validate(suite, result_format=wanted).results[0]
+    failing = np.array(result.result.get("unexpected_index_list") or [], dtype=np.int64)
+    return Verdict(bool(result.success), failing, _exception(result.exception_info))
+
+
+def _exception(info: dict[str, Any] | None) -> str:
+    if not info:
+        return ""
+    for value in (info, *info.values()):
+        if isinstance(value, dict) and value.get("exception_message"):
+            return str(value["exception_message"])
+    return ""

@@ -1,0 +1,1 @@
+"""From a delivered file to bronze: archive, decode, set aside, validate, promote."""

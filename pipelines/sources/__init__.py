@@ -1,0 +1,1 @@
+"""One file per official source: recognise it by content, read it, conform it."""
