@@ -1,0 +1,189 @@
+"""The account: everything that pages, tables and documents may show, already protected.
+
+Nothing that renders sees the raw results: `build_account` is the only door, and what it hands
+out has its grid completed, its values rounded and its small figures reserved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from publish import text
+from publish.grid import complete, listed_territories
+from publish.inputs import Inputs, Record
+from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
+
+VALUE_COLUMNS = [
+    "indicador", "territorio", "nivel", "periodo", "sexo", "edad", "desglose", "categoria",
+    "valor", "numerador", "denominador", "ic_inf", "ic_sup", "marca", "estado", "fuente",
+]  # fmt: skip
+EXTRA_COLUMNS = ["corte", "metodo", "motivo"]
+AREAS = list(text.AREA_NAMES)
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One download of the edition: path from the edition's root, what it is, and its size on disk.
+
+    `size` is None for what is made after the pages (the zip of everything, the manifest).
+    """
+
+    path: str
+    title: str
+    description: str
+    size: int | None = None
+    rows: int | None = None
+
+
+@dataclass(frozen=True)
+class EditionInfo:
+    """What pages may say about the edition they belong to. No clock: two builds are the same bytes."""
+
+    id: str
+    year: int
+    synthetic: bool = False
+    files: tuple[DataFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Account:
+    """The protected account of one edition.
+
+    valores: VALUE_COLUMNS + EXTRA_COLUMNS (cut date, interval method, reason of a missing figure),
+        sorted as published: one row per figure of every territory shown.
+    indicators: the cards, by area and then in the order of the catalogue.
+    territories: territorio, nombre, nivel, pertenece_a, listado (gets a page), largest first.
+    goals: the goals in full; goal_progress: one row per goal, indicator and territory, protected.
+    conflicts: figures on which two files differ, protected.
+    """
+
+    valores: pd.DataFrame
+    indicators: list[Record]
+    territories: pd.DataFrame
+    goals: list[Record]
+    goal_progress: pd.DataFrame
+    status: Record
+    settings: Record
+    sources: list[Record]
+    conflicts: pd.DataFrame
+    threshold: int = DEFAULT_THRESHOLD
+
+    @property
+    def year(self) -> int:
+        """The year of the account, from the settings."""
+        return int(self.settings["anio_cuenta"])
+
+    @cached_property
+    def listed(self) -> list[str]:
+        """Ids of the territories that get a page, largest first."""
+        shown = self.territories
+        return list(shown.loc[shown["listado"], "territorio"])
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Name of each territory shown."""
+        return dict(zip(self.territories["territorio"], self.territories["nombre"], strict=True))
+
+    @cached_property
+    def levels(self) -> dict[str, str]:
+        """Level of each territory shown."""
+        return dict(zip(self.territories["territorio"], self.territories["nivel"], strict=True))
+
+    @cached_property
+    def cards(self) -> dict[str, Record]:
+        """The cards by id."""
+        return {card["id"]: card for card in self.indicators}
+
+    def parents(self, territory: str) -> list[str]:
+        """The territories that contain this one, nearest first: provincia, región, CL."""
+        found: list[str] = []
+        above = self._above.get(territory, "")
+        while above and above not in found:
+            found.append(above)
+            above = self._above.get(above, "")
+        return found
+
+    def rows(self, indicator: str, territory: str) -> pd.DataFrame:
+        """Every published row of an indicator in a territory: all periods, sexes and breakdowns."""
+        start, stop = self._slices.get((indicator, territory), (0, 0))
+        return self.valores.iloc[start:stop]
+
+    def series(self, indicator: str, territory: str, sex: str = "total") -> pd.DataFrame:
+        """The figure itself (no age, no other breakdown) by period; empty when the card has no data."""
+        rows = self.rows(indicator, territory)
+        itself = (rows["sexo"] == sex) & (rows["edad"] == "total") & (rows["desglose"] == "")
+        return rows[itself].sort_values("periodo", kind="stable")
+
+    def latest(self, indicator: str, territory: str, sex: str = "total") -> dict[str, Any] | None:
+        """The newest figure to show, no later than the account's year, or None.
+
+        Closed years first; a provisional figure only when there is nothing else. A reserved figure
+        counts: an older open one is not shown in its place.
+        """
+        series = self.series(indicator, territory, sex)
+        shown = series[self._in_time(series) & series["marca"].isin(["", "s", "u"])]
+        closed = shown[shown["estado"] != "p"]
+        return _last(closed if len(closed) else shown)
+
+    def previous(self, indicator: str, territory: str, sex: str = "total") -> dict[str, Any] | None:
+        """The newest closed, open figure before `latest`, to compare it with; None when there is none.
+
+        None as well when the latest figure may not be compared (reserved or provisional).
+        """
+        latest = self.latest(indicator, territory, sex)
+        if latest is None or latest["marca"] in ("s",) or latest["estado"] == "p":
+            return None
+        series = self.series(indicator, territory, sex)
+        earlier = series["periodo"] < latest["periodo"]
+        return _last(series[earlier & (series["estado"] != "p") & series["marca"].isin(["", "u"])])
+
+    def _in_time(self, series: pd.DataFrame) -> pd.Series:
+        return series["periodo"].map(text.period_end_year) <= self.year
+
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        return dict(zip(self.territories["territorio"], self.territories["pertenece_a"], strict=True))
+
+    @cached_property
+    def _slices(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Where each indicator and territory begins and ends: valores is sorted by them."""
+        if self.valores.empty:
+            return {}
+        keys = self.valores[["indicador", "territorio"]]
+        starts = (keys != keys.shift()).any(axis=1).to_numpy().nonzero()[0].tolist()
+        stops = [*starts[1:], len(keys)]
+        names = keys.iloc[starts].itertuples(index=False, name=None)
+        return {(str(i), str(t)): (a, b) for (i, t), a, b in zip(names, starts, stops, strict=True)}
+
+
+def build_account(inputs: Inputs) -> Account:
+    """Complete the grid, reserve what is small, put everything in order."""
+    territories = listed_territories(inputs.territories, inputs.settings)
+    threshold = int((inputs.settings.get("privacidad") or {}).get("umbral", DEFAULT_THRESHOLD))
+    shares = {card["id"] for card in inputs.cards if card.get("tipo") == "proporcion"}
+    # Protected before the grid is cut: a goal may stand on a territory that gets no page.
+    protected = protect_values(inputs.indicator_values, shares, threshold)
+    valores = complete(protected, territories)
+    areas = {area: position for position, area in enumerate(AREAS)}
+    return Account(
+        valores=valores[VALUE_COLUMNS + EXTRA_COLUMNS],
+        indicators=sorted(inputs.cards, key=lambda card: areas.get(card.get("area", ""), len(areas))),
+        territories=territories,
+        goals=inputs.goals,
+        goal_progress=protect_goals(inputs.goal_progress, protected),
+        status=inputs.status,
+        settings=inputs.settings,
+        sources=inputs.sources,
+        conflicts=protect_conflicts(inputs.measure_conflicts, inputs.measures, threshold),
+        threshold=threshold,
+    )
+
+
+def _last(rows: pd.DataFrame) -> dict[str, Any] | None:
+    if rows.empty:
+        return None
+    return {str(name): value for name, value in rows.iloc[-1].items()}

@@ -1,0 +1,117 @@
+"""Which rows the account has: territories shown, and a complete grid of figures over them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from publish.inputs import InputsMissing
+from publish.rounding import round_values
+
+LEVELS = ["pais", "region", "provincia", "comuna", "unidad_vecinal", "sin_territorio"]
+SEXES = ["total", "mujer", "hombre"]
+NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
+KEY = ["indicador", "periodo", "sexo"]
+NAMES = {
+    "indicator_id": "indicador", "territory_id": "territorio", "period": "periodo", "sex": "sexo",
+    "age_band": "edad", "dimension": "desglose", "category": "categoria", "value": "valor",
+    "numerator": "numerador", "denominator": "denominador", "ci_low": "ic_inf", "ci_high": "ic_sup",
+    "mark": "marca", "status": "estado", "sources": "fuente", "cut_date": "corte", "method": "metodo",
+    "mark_reason": "motivo",
+}  # fmt: skip
+
+
+def listed_territories(territories: pd.DataFrame, settings: dict[str, Any]) -> pd.DataFrame:
+    """The territories with rows: those the workspace lists, their provincias and regiones, and CL.
+
+    Returns territorio, nombre, nivel, pertenece_a, listado; by level, then code. Raises
+    InputsMissing when the settings list a territory that does not exist.
+    """
+    known = territories.rename(
+        columns={"territory_id": "territorio", "name": "nombre", "level": "nivel", "parent_id": "pertenece_a"}
+    )[["territorio", "nombre", "nivel", "pertenece_a"]].fillna("")
+    wanted = settings.get("territorios") or []
+    if wanted == "todas" or wanted == ["todas"]:
+        listed = set(known.loc[known["nivel"] == "comuna", "territorio"])
+    else:
+        listed = {str(code) for code in wanted}
+    unknown = sorted(listed - set(known["territorio"]))
+    if unknown:
+        raise InputsMissing(f"La lista de territorios nombra códigos que no existen: {', '.join(unknown)}.")
+    above = dict(zip(known["territorio"], known["pertenece_a"], strict=True))
+    shown = {"CL", *listed}
+    for code in listed:
+        while (code := above.get(code, "")) and code not in shown:
+            shown.add(code)
+    known = known[known["territorio"].isin(shown)]
+    known = known.assign(
+        listado=known["territorio"].isin(listed),
+        order=known["nivel"].map({level: position for position, level in enumerate(LEVELS)}),
+    )
+    return known.sort_values(["order", "territorio"]).drop(columns="order").reset_index(drop=True)
+
+
+def complete(values: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
+    """The published rows, sorted: what was measured, and an `nd` row wherever a figure is missing.
+
+    values: indicator_values, already protected. A figure is due in every territory shown for each
+    indicator, period and sex that has data anywhere in the country; finer breakdowns come as they are.
+    """
+    rows = values.rename(columns=NAMES)[list(NAMES.values())]
+    texts = [name for name in NAMES.values() if name not in NUMBERS]
+    rows[texts] = rows[texts].fillna("")
+    itself = (rows["edad"] == "total") & (rows["desglose"] == "")
+    has_data = rows["valor"].notna() | rows["marca"].isin(["s", "na"])
+    due = rows.loc[itself & has_data, KEY].drop_duplicates()
+    shown = rows["territorio"].isin(territories["territorio"])
+    grid = due.merge(territories[["territorio"]], how="cross")
+    figures = grid.merge(
+        rows[shown & itself], how="left", on=[*KEY, "territorio"], validate="one_to_one", indicator="found"
+    )
+    missing = figures.pop("found") == "left_only"
+    figures[texts] = figures[texts].fillna("")
+    figures.loc[missing, ["edad", "marca"]] = ["total", "nd"]
+    finer = rows[shown & ~itself].merge(due[["indicador", "periodo"]].drop_duplicates())
+    found = pd.concat([figures, finer], ignore_index=True)
+    levels = dict(zip(territories["territorio"], territories["nivel"], strict=True))
+    found["nivel"] = found["territorio"].map(levels).astype("str")
+    blank = found["valor"].isna() & ~found["marca"].isin(["s", "na"])
+    found.loc[blank, "marca"] = "nd"
+    found.loc[found["marca"] == "nd", NUMBERS] = np.nan
+    for name in NUMBERS:
+        found[name] = round_values(found[name])
+    return _ordered(found, territories)
+
+
+def _ordered(rows: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
+    """Indicator, territory by level, period; the figure itself first, then its breakdowns."""
+    places = {code: position for position, code in enumerate(territories["territorio"])}
+    itself = (rows["sexo"] == "total") & (rows["edad"] == "total") & (rows["desglose"] == "")
+    keys = [
+        _rank(rows["sexo"], lambda sex: (SEXES.index(sex) if sex in SEXES else len(SEXES), sex)),
+        _rank(rows["edad"], _age_order),
+        _rank(rows["categoria"], str),
+        _rank(rows["desglose"], str),
+        ~itself.to_numpy(),
+        _rank(rows["periodo"], str),
+        rows["territorio"].map(places).to_numpy(),
+        _rank(rows["indicador"], str),
+    ]
+    return rows.iloc[np.lexsort(keys)].reset_index(drop=True)
+
+
+def _rank(column: pd.Series, key: Any) -> np.ndarray:
+    """Position of each value among the distinct ones, ordered by key."""
+    order = {value: position for position, value in enumerate(sorted(column.unique(), key=key))}
+    return column.map(order).to_numpy()
+
+
+def _age_order(code: str) -> tuple[int, int, int, str]:
+    """'total' first, then by first and last year of age."""
+    if code == "total":
+        return (0, 0, 0, code)
+    years = [int(year) for year in re.findall(r"\d+", code)] or [0]
+    return (1, years[0], years[-1] if len(years) > 1 else 200, code)

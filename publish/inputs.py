@@ -1,0 +1,74 @@
+"""What publish reads: the files of datos/catalogo and datos/resultados, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+Record = dict[str, Any]
+
+
+class InputsMissing(Exception):
+    """A file that the models leave for the edition is not there; the message says which one, in Spanish."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The results and the catalogue of one run, unprotected: only account.py and protect/ may look inside.
+
+    Frames keep the columns that the models gave them. `cards`, `goals` and `sources` are lists of
+    the full YAML contents in Spanish keys; `settings` is colaborativa.yaml; `status` is estado.json.
+    """
+
+    indicator_values: pd.DataFrame
+    goal_progress: pd.DataFrame
+    territories: pd.DataFrame
+    measure_conflicts: pd.DataFrame
+    measures: pd.DataFrame
+    cards: list[Record] = field(default_factory=list)
+    goals: list[Record] = field(default_factory=list)
+    settings: Record = field(default_factory=dict)
+    status: Record = field(default_factory=dict)
+    sources: list[Record] = field(default_factory=list)
+
+
+def load_inputs(datos: Path) -> Inputs:
+    """Read everything an edition is made of. Raises InputsMissing when the models have not run."""
+    catalogo, resultados = datos / "catalogo", datos / "resultados"
+    status = _json(catalogo / "estado.json")
+    return Inputs(
+        indicator_values=_frame(resultados / "indicator_values.parquet"),
+        goal_progress=_frame(resultados / "goal_progress.parquet"),
+        territories=_frame(resultados / "territories.parquet"),
+        measure_conflicts=_frame(resultados / "measure_conflicts.parquet"),
+        measures=_frame(catalogo / "measures.parquet"),
+        cards=records(_json(catalogo / "tarjetas.json")),
+        goals=records(_json(catalogo / "metas.json")),
+        settings=_json(catalogo / "colaborativa.json"),
+        status=status if isinstance(status, dict) else {"archivos": status},
+        sources=records(_json(catalogo / "fuentes.json")),
+    )
+
+
+def records(content: Any) -> list[Record]:
+    """A list of records, whether the file holds a list or a table keyed by id."""
+    if isinstance(content, list):
+        return list(content)
+    return [{"id": key, **value} for key, value in sorted(content.items())]
+
+
+def _frame(path: Path) -> pd.DataFrame:
+    if not path.is_file():
+        raise InputsMissing(f"Falta «{path.name}» en «{path.parent.name}»: ejecute primero «cuenta run».")
+    return pq.read_table(path).to_pandas()
+
+
+def _json(path: Path) -> Any:
+    if not path.is_file():
+        raise InputsMissing(f"Falta «{path.name}» en «{path.parent.name}»: ejecute primero «cuenta run».")
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,88 @@
+"""The minimum rule: figures about few people, and those derived from them, are reserved (`s`).
+
+It holds until complementary suppression exists; what it does not do, the edition says in words.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+DEFAULT_THRESHOLD = 10
+PENDING_NOTICE = (
+    "Los números de personas menores que {threshold} y las cifras que se calculan con ellos se publican "
+    "como «dato reservado». Todavía está pendiente la supresión complementaria: en algunos casos un "
+    "número reservado podría deducirse restando cifras vecinas que sí se muestran."
+)
+RESERVED = "s"
+_NUMBERS = ["value", "numerator", "denominator", "ci_low", "ci_high"]
+_FIGURE = ["indicator_id", "territory_id", "period"]
+
+
+def protect_values(
+    values: pd.DataFrame, shares: set[str], threshold: int = DEFAULT_THRESHOLD
+) -> pd.DataFrame:
+    """indicator_values with small person-level figures reserved: mark `s`, every number empty.
+
+    values: the columns of indicator_values. shares: ids of the indicators whose denominator contains
+    their numerator, so that the difference counts people too. A zero is shown as zero, except when
+    what it is compared with is small. Where the figure itself is reserved, so are its breakdowns.
+    """
+    numerator, denominator = values["numerator"], values["denominator"]
+    few = _few(numerator, threshold) | _few(denominator, threshold)
+    rest = denominator - numerator
+    few |= values["indicator_id"].isin(shares) & _few(rest, threshold)
+    few &= values["person_level"].fillna(False).astype(bool)
+    few |= _of_reserved(values, few) & (numerator != 0)
+    protected = values.copy()
+    protected.loc[few, _NUMBERS] = np.nan
+    protected.loc[few, "mark"] = RESERVED
+    protected.loc[few, "mark_reason"] = ""
+    return protected
+
+
+def protect_goals(progress: pd.DataFrame, protected: pd.DataFrame) -> pd.DataFrame:
+    """goal_progress without the rows' numbers wherever one of the figures behind them is reserved.
+
+    protected: the frame that protect_values gave. What was agreed (target, periods) stays.
+    """
+    itself = (protected["age_band"] == "total") & (protected["dimension"] == "")
+    reserved = protected.loc[itself & (protected["mark"] == RESERVED), [*_FIGURE, "sex"]]
+    keys = pd.MultiIndex.from_frame(reserved)
+    touched = np.zeros(len(progress), dtype=bool)
+    for period in ("baseline_period", "latest_period", "previous_period"):
+        used = progress[["indicator_id", "territory_id", period, "sex"]]
+        touched |= pd.MultiIndex.from_frame(used).isin(keys)
+    safe = progress.copy()
+    agreed = {"target_value"}
+    numbers = [name for name in progress.select_dtypes("number") if name not in agreed]
+    safe.loc[touched, numbers] = np.nan
+    safe.loc[touched, "verdict"] = "reservado"
+    return safe
+
+
+def protect_conflicts(conflicts: pd.DataFrame, measures: pd.DataFrame, threshold: int) -> pd.DataFrame:
+    """measure_conflicts without the numbers of the rows where a person-level value is small."""
+    personal = set(measures.loc[measures["person_level"].fillna(False).astype(bool), "measure_id"])
+    numbers = [str(name) for name in conflicts.select_dtypes("number")]
+    few = np.zeros(len(conflicts), dtype=bool)
+    for name in numbers:
+        few |= _few(conflicts[name], threshold).to_numpy()
+    few &= conflicts["measure_id"].isin(personal).to_numpy()
+    safe = conflicts.copy()
+    for name in numbers:
+        safe[name] = safe[name].astype("float64").mask(few)
+    safe["mark"] = np.where(few, RESERVED, "")
+    return safe
+
+
+def _few(counts: pd.Series, threshold: int) -> pd.Series:
+    """Neither zero nor enough; a missing count is not small."""
+    return (counts.abs() < threshold) & (counts != 0) & counts.notna()
+
+
+def _of_reserved(values: pd.DataFrame, few: pd.Series) -> pd.Series:
+    """True for the breakdowns of a figure that is itself reserved."""
+    itself = (values["sex"] == "total") & (values["age_band"] == "total") & (values["dimension"] == "")
+    reserved = pd.MultiIndex.from_frame(values.loc[few & itself, _FIGURE])
+    return pd.Series(pd.MultiIndex.from_frame(values[_FIGURE]).isin(reserved), index=values.index)
