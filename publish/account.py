@@ -23,6 +23,7 @@ VALUE_COLUMNS = [
 ]  # fmt: skip
 EXTRA_COLUMNS = ["corte", "metodo", "motivo"]
 AREAS = list(text.AREA_NAMES)
+Places = dict[Any, list[int]]
 
 
 @dataclass(frozen=True)
@@ -109,14 +110,11 @@ class Account:
 
     def rows(self, indicator: str, territory: str) -> pd.DataFrame:
         """Every published row of an indicator in a territory: all periods, sexes and breakdowns."""
-        start, stop = self._slices.get((indicator, territory), (0, 0))
-        return self.valores.iloc[start:stop]
+        return self.valores.iloc[self._rows.get((indicator, territory), [])]
 
     def series(self, indicator: str, territory: str, sex: str = "total") -> pd.DataFrame:
         """The figure itself (no age, no other breakdown) by period; empty when the card has no data."""
-        rows = self.rows(indicator, territory)
-        itself = (rows["sexo"] == sex) & (rows["edad"] == "total") & (rows["desglose"] == "")
-        return rows[itself].sort_values("periodo", kind="stable")
+        return self._figures.iloc[self._figure_rows.get((indicator, territory, sex), [])]
 
     def latest(self, indicator: str, territory: str, sex: str = "total") -> dict[str, Any] | None:
         """The newest figure to show, no later than the account's year, or None.
@@ -149,15 +147,16 @@ class Account:
         return dict(zip(self.territories["territorio"], self.territories["pertenece_a"], strict=True))
 
     @cached_property
-    def _slices(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """Where each indicator and territory begins and ends: valores is sorted by them."""
-        if self.valores.empty:
-            return {}
-        keys = self.valores[["indicador", "territorio"]]
-        starts = (keys != keys.shift()).any(axis=1).to_numpy().nonzero()[0].tolist()
-        stops = [*starts[1:], len(keys)]
-        names = keys.iloc[starts].itertuples(index=False, name=None)
-        return {(str(i), str(t)): (a, b) for (i, t), a, b in zip(names, starts, stops, strict=True)}
+    def _rows(self) -> Places:
+        return _places(self.valores, ["indicador", "territorio"])
+
+    @cached_property
+    def _figures(self) -> pd.DataFrame:
+        return self.valores[(self.valores["edad"] == "total") & (self.valores["desglose"] == "")]
+
+    @cached_property
+    def _figure_rows(self) -> Places:
+        return _places(self._figures, ["indicador", "territorio", "sexo"])
 
 
 def build_account(inputs: Inputs) -> Account:
@@ -181,6 +180,11 @@ def build_account(inputs: Inputs) -> Account:
         conflicts=protect_conflicts(inputs.measure_conflicts, inputs.measures, threshold),
         threshold=threshold,
     )
+
+
+def _places(rows: pd.DataFrame, keys: list[str]) -> Places:
+    """Where the rows of each key are; within a key they keep their order, which is by period."""
+    return {key: places.tolist() for key, places in rows.groupby(keys, sort=False).indices.items()}
 
 
 def _last(rows: pd.DataFrame) -> dict[str, Any] | None:
