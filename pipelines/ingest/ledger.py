@@ -61,7 +61,7 @@ class Part:
     counts: Counts = field(default_factory=Counts)
     skipped_reasons: dict[str, int] = field(default_factory=dict)
     aside_reasons: dict[str, int] = field(default_factory=dict)
-    blocks: list[str] = field(default_factory=list)
+    blocks: dict[str, int] = field(default_factory=dict)  # block -> bronze rows
     cut_date: str = ""
     message: str = ""
     where: str = ""

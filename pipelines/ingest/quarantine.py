@@ -10,9 +10,11 @@ import pandas as pd
 
 from pipelines.files import write_bytes
 from pipelines.ingest.ledger import Counts
-from pipelines.sources.base import Conformed, Records, SetAside, Sheet
+from pipelines.sources.base import Records, SetAside, Sheet, Skipped
 
-COLUMNS = ("archivo", "parte", "hoja", "fila", "columna", "clase_de_valor", "motivo", "que_hacer")
+#: One row per record, column and reason. `hoja` and `fila` are those a person sees.
+COLUMNS = ("hoja", "fila", "columna", "clase_de_valor", "motivo", "que_hacer")
+_NONE: Records = np.array([], dtype=np.int64)
 
 
 def ragged_rows(sheets: Sequence[Sheet]) -> list[SetAside]:
@@ -31,52 +33,70 @@ def ragged_rows(sheets: Sequence[Sheet]) -> list[SetAside]:
     ]
 
 
-def count(conformed: Conformed, aside: Sequence[SetAside], received: int) -> Counts:
-    """Where every record of a part ended. A record with good and bad cells counts as accepted."""
-    rows = conformed.rows
-    good = {
-        str(sheet): np.unique(records.to_numpy(dtype=np.int64))
-        for sheet, records in rows.groupby("_hoja", sort=False)["_registro"]
-    }
-    bad = _by_sheet([(a.sheet, a.records) for a in aside])
-    skipped = _by_sheet([(s.sheet, s.records) for s in conformed.skipped])
-    none = np.array([], dtype=np.int64)
-    out = Counts(received=received, bronze_rows=len(rows))
-    for sheet in sorted(good.keys() | bad.keys() | skipped.keys()):
-        accepted, wrong = good.get(sheet, none), bad.get(sheet, none)
-        ended = np.union1d(accepted, wrong)
-        out.accepted += len(accepted)
-        out.set_aside += len(ended) - len(accepted)
-        out.cells_aside += len(np.intersect1d(accepted, wrong))
-        out.skipped += len(np.setdiff1d(skipped.get(sheet, none), ended))
-    return out
-
-
-def reasons(aside: Sequence[SetAside]) -> dict[str, int]:
-    """How many records each reason holds back, in alphabetical order."""
-    totals: dict[str, int] = {}
-    for item in aside:
-        totals[item.reason] = totals.get(item.reason, 0) + len(item.records)
-    return dict(sorted(totals.items()))
-
-
-def write_set_aside(path: Path, name: str, member: str, aside: Sequence[SetAside]) -> None:
-    """List set-aside records as CSV for Excel in Chile; remove the list when there are none."""
-    if not aside:
-        path.unlink(missing_ok=True)
-        return
+def aside_frame(aside: Sequence[SetAside]) -> pd.DataFrame:
+    """Set-aside rows as a table of `COLUMNS`."""
     frames = [
         pd.DataFrame(
             {
-                "archivo": name, "parte": member, "hoja": a.sheet, "fila": a.records, "columna": a.column,
-                "clase_de_valor": a.value_class, "motivo": a.reason, "que_hacer": a.todo,
+                "hoja": item.sheet,
+                "fila": item.records,
+                "columna": item.column,
+                "clase_de_valor": item.value_class,
+                "motivo": item.reason,
+                "que_hacer": item.todo,
             }
         )
-        for a in aside
+        for item in aside
+        if len(item.records)
     ]
-    table = pd.concat(frames).sort_values(["hoja", "fila", "columna", "motivo"])[list(COLUMNS)]
+    if not frames:
+        return pd.DataFrame({column: [] for column in COLUMNS}).astype({"fila": "int64"})
+    return pd.concat(frames, ignore_index=True)
+
+
+def skipped_count(rows: pd.DataFrame, aside: pd.DataFrame, skipped: Sequence[Skipped]) -> int:
+    """Records declared as no data that did not end anywhere else."""
+    ended = _union(_records(rows, "_hoja", "_registro"), _records(aside, "hoja", "fila"))
+    left_out = _by_sheet([(item.sheet, item.records) for item in skipped])
+    return sum(len(np.setdiff1d(found, ended.get(sheet, _NONE))) for sheet, found in left_out.items())
+
+
+def count(rows: pd.DataFrame, aside: pd.DataFrame, skipped: int, received: int) -> Counts:
+    """Where every record of a part ended. A record with good and bad cells counts as accepted."""
+    good = _records(rows, "_hoja", "_registro")
+    bad = _records(aside, "hoja", "fila")
+    out = Counts(received=received, skipped=skipped, bronze_rows=len(rows))
+    for sheet in sorted(good.keys() | bad.keys()):
+        accepted, wrong = good.get(sheet, _NONE), bad.get(sheet, _NONE)
+        out.accepted += len(accepted)
+        out.set_aside += len(np.setdiff1d(wrong, accepted))
+        out.cells_aside += len(np.intersect1d(accepted, wrong))
+    return out
+
+
+def reasons(aside: pd.DataFrame) -> dict[str, int]:
+    """How many records each reason holds back, in alphabetical order."""
+    pairs = aside[["hoja", "fila", "motivo"]].drop_duplicates()
+    return {str(reason): int(n) for reason, n in pairs["motivo"].value_counts().sort_index().items()}
+
+
+def write_set_aside(path: Path, name: str, member: str, aside: pd.DataFrame) -> None:
+    """List set-aside records as CSV for Excel in Chile; remove the list when there are none."""
+    if aside.empty:
+        path.unlink(missing_ok=True)
+        return
+    table = aside.sort_values(["hoja", "fila", "columna", "motivo"])[list(COLUMNS)]
+    table.insert(0, "archivo", name)
+    table.insert(1, "parte", member)
     text = table.to_csv(sep=";", index=False, lineterminator="\r\n")
     write_bytes(path, text.encode("utf-8-sig"))
+
+
+def _records(frame: pd.DataFrame, sheet: str, record: str) -> dict[str, Records]:
+    return {
+        str(name): np.unique(found.to_numpy(dtype=np.int64))
+        for name, found in frame.groupby(sheet, sort=False)[record]
+    }
 
 
 def _by_sheet(pairs: Sequence[tuple[str, Records]]) -> dict[str, Records]:
@@ -84,3 +104,9 @@ def _by_sheet(pairs: Sequence[tuple[str, Records]]) -> dict[str, Records]:
     for sheet, records in pairs:
         sheets.setdefault(sheet, []).append(records)
     return {sheet: np.unique(np.concatenate(found)) for sheet, found in sheets.items()}
+
+
+def _union(one: dict[str, Records], other: dict[str, Records]) -> dict[str, Records]:
+    return {
+        sheet: np.union1d(one.get(sheet, _NONE), other.get(sheet, _NONE)) for sheet in one.keys() | other.keys()
+    }

@@ -1,0 +1,69 @@
+"""Rows read from one part, on their way to bronze: kept beside it until they are validated."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.files import write_json, write_parquet
+from pipelines.sources.base import META_COLUMNS, Control
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """`rows`: bronze columns and META_COLUMNS. `aside`: quarantine.COLUMNS. `controls`: printed totals."""
+
+    rows: pd.DataFrame
+    aside: pd.DataFrame
+    controls: tuple[Control, ...]
+
+    def control_frame(self) -> pd.DataFrame:
+        """Controls as a table: control, bloque, impreso, recalculado, diferencia."""
+        table = pd.DataFrame(
+            [(c.name, c.block, c.printed, c.recomputed) for c in self.controls],
+            columns=["control", "bloque", "impreso", "recalculado"],
+        )
+        table["diferencia"] = table["recalculado"] - table["impreso"]
+        return table
+
+
+def bronze_schema(columns: Sequence[str]) -> pa.Schema:
+    """All text, but for the record number; `_archivo` says which delivered file a row is from."""
+    text = [(column, pa.string()) for column in columns]
+    meta = [(column, pa.int64() if column == "_registro" else pa.string()) for column in META_COLUMNS]
+    return pa.schema([*text, *meta, ("_archivo", pa.string())])
+
+
+def bronze_table(rows: pd.DataFrame, columns: Sequence[str], part_id: str) -> pa.Table:
+    """`rows` as the Parquet table that bronze keeps."""
+    whole = rows.assign(_archivo=part_id)
+    schema = bronze_schema(columns)
+    arrays = [pa.Array.from_pandas(whole[field.name], type=field.type) for field in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def save_candidate(folder: Path, part_id: str, columns: Sequence[str], candidate: Candidate) -> None:
+    """Keep `candidate` in `folder` under its part id."""
+    write_parquet(folder / f"{part_id}.parquet", bronze_table(candidate.rows, columns, part_id))
+    write_parquet(folder / f"{part_id}.apartados", pa.Table.from_pandas(candidate.aside, preserve_index=False))
+    write_json(folder / f"{part_id}.json", [asdict(control) for control in candidate.controls])
+
+
+def load_candidate(folder: Path, part_id: str) -> Candidate:
+    """The candidate kept in `folder`."""
+    rows = pq.read_table(folder / f"{part_id}.parquet").to_pandas().drop(columns="_archivo")
+    aside = pq.read_table(folder / f"{part_id}.apartados").to_pandas()
+    controls = json.loads((folder / f"{part_id}.json").read_text(encoding="utf-8"))
+    return Candidate(rows, aside, tuple(Control(**control) for control in controls))
+
+
+def drop_candidate(folder: Path, part_id: str) -> None:
+    """Remove the candidate once it is in bronze or refused."""
+    for ending in ("parquet", "apartados", "json"):
+        (folder / f"{part_id}.{ending}").unlink(missing_ok=True)

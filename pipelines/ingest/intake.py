@@ -1,0 +1,138 @@
+"""Reads what is new in the archive: recognise, cut into rows, count, keep as candidates."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines import progress
+from pipelines.errors import FileRefused, StewardError
+from pipelines.ingest.candidate import Candidate, save_candidate
+from pipelines.ingest.containers import Member, unpack
+from pipelines.ingest.count import count_records
+from pipelines.ingest.ledger import FileEntry, Ledger, Part
+from pipelines.ingest.quarantine import aside_frame, count, ragged_rows, reasons, skipped_count
+from pipelines.ingest.readers import read_sheets
+from pipelines.ingest.recognise import recognise
+from pipelines.sources.base import Conformed, Sheet, Source
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What can be read now. `fingerprints`: source id -> what its reading depends on.
+
+    `everything` covers all of them: a file that nobody knew is looked at again when it changes.
+    """
+
+    sources: tuple[Source, ...]
+    fingerprints: Mapping[str, str]
+    everything: str
+
+    def fingerprint(self, part: Part) -> str:
+        """What the reading of `part` would depend on now."""
+        if part.status in ("aceptado", "leido"):
+            return self.fingerprints.get(part.source_id, "")
+        return self.everything
+
+
+def read_new(archive: Path, candidates: Path, ledger: Ledger, sources: Sources) -> list[Part]:
+    """Read every file of `ledger` that was never read, or was read by other code or recipes.
+
+    Rows go to `candidates`/<table>/; `ledger` is updated in place. Returns the parts read.
+    """
+    pending = [entry for entry in ledger.files.values() if _is_pending(entry, sources)]
+    pending.sort(key=lambda entry: entry.sequence)
+    done: list[Part] = []
+    for index, entry in enumerate(pending):
+        progress.report(f"Leyendo {entry.name}", index, len(pending))
+        data = (archive / entry.sha256).read_bytes()
+        entry.parts = _read_file(entry, data, candidates, sources)
+        done += entry.parts
+    if pending:
+        progress.report("Archivos leídos", len(pending), len(pending))
+    return done
+
+
+def _is_pending(entry: FileEntry, sources: Sources) -> bool:
+    if not entry.parts:
+        return True
+    return any(part.status == "leido" or part.fingerprint != sources.fingerprint(part) for part in entry.parts)
+
+
+def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources) -> list[Part]:
+    try:
+        members = unpack(data, entry.name)
+    except StewardError as error:
+        return [_failed(Part(entry.sha256[:16], "", "rechazado"), error, sources)]
+    several = len(members) > 1
+    return [_read_member(entry, member, several, candidates, sources) for member in members]
+
+
+def _read_member(
+    entry: FileEntry, member: Member, several: bool, candidates: Path, sources: Sources
+) -> Part:
+    part_id = entry.sha256[:16]
+    if several:
+        part_id = hashlib.sha256(f"{entry.sha256}/{member.name}".encode()).hexdigest()[:16]
+    part = Part(part_id, member.name if several else "", "desconocido")
+    label = f"{entry.name}/{member.name}" if several else entry.name
+    try:
+        sheets = read_sheets(member.data, label)
+        source = recognise(sheets, sources.sources, label)
+        if source is None:
+            part.message = "No se parece a ninguna fuente conocida; no detiene nada."
+            part.todo = "Si es una tabla que quiere usar, descríbala en fuentes/*.yml (vea docs/recetas.md)."
+            part.fingerprint = sources.everything
+            return part
+        part.source_id, part.table = source.info.id, source.info.table
+        conformed = source.read(sheets)
+        _keep(part, conformed, sheets, member.data, candidates, source, label)
+    except StewardError as error:
+        return _failed(part, error, sources)
+    part.fingerprint = sources.fingerprints[source.info.id]
+    return part
+
+
+def _keep(
+    part: Part,
+    conformed: Conformed,
+    sheets: Sequence[Sheet],
+    data: bytes,
+    candidates: Path,
+    source: Source,
+    label: str,
+) -> None:
+    aside = aside_frame([*conformed.set_aside, *ragged_rows(sheets)])
+    skipped = skipped_count(conformed.rows, aside, conformed.skipped)
+    part.counts = count(conformed.rows, aside, skipped, sum(count_records(data).values()))
+    part.skipped_reasons = _skipped_reasons(conformed)
+    part.aside_reasons = reasons(aside)
+    part.warnings = list(conformed.warnings)
+    part.cut_date = str(conformed.rows["_corte"].max()) if len(conformed.rows) else ""
+    if not part.counts.closes:
+        raise FileRefused(
+            f"La cuenta de registros no cierra: llegaron {part.counts.received} y se explican "
+            f"{part.counts.accepted + part.counts.set_aside + part.counts.skipped}.",
+            todo="Es una falla nuestra, no del archivo: avise a quien mantiene la plataforma.",
+        )
+    part.status = "leido"
+    candidate = Candidate(conformed.rows, aside, conformed.controls)
+    save_candidate(candidates / source.info.table, part.part_id, source.info.columns, candidate)
+
+
+def _skipped_reasons(conformed: Conformed) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for item in conformed.skipped:
+        totals[item.reason] = totals.get(item.reason, 0) + len(item.records)
+    return dict(sorted(totals.items()))
+
+
+def _failed(part: Part, error: StewardError, sources: Sources) -> Part:
+    from pipelines.ingest.detect import NotATable
+
+    part.status = "desconocido" if isinstance(error, NotATable) else "rechazado"
+    part.message, part.todo, part.where = error.what, error.todo, str(error.where)
+    part.fingerprint = sources.everything
+    return part

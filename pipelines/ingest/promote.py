@@ -1,0 +1,157 @@
+"""The border into staging: candidates that hold become bronze; those that do not are refused.
+
+Blocking is per source and per file: a refused file leaves the last good version of the same
+source in use, and stops nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from expectations.runner import Outcome, run_suite
+from expectations.suite import load_suite
+from pipelines import progress
+from pipelines.files import write_parquet
+from pipelines.ingest.candidate import (
+    Candidate,
+    bronze_schema,
+    bronze_table,
+    drop_candidate,
+    load_candidate,
+)
+from pipelines.ingest.ledger import Check, FileEntry, Ledger, Part
+from pipelines.ingest.quarantine import aside_frame, count, reasons, write_set_aside
+from pipelines.sources.base import SetAside, SourceInfo
+
+#: A typed file without rows, so that a model always finds its table.
+EMPTY = "000-vacio.parquet"
+
+
+def promote(
+    bronze: Path, candidates: Path, set_aside: Path, ledger: Ledger, infos: Sequence[SourceInfo]
+) -> list[tuple[FileEntry, Part]]:
+    """Validate the candidates of one bronze table (`infos`: its sources) and move them into bronze.
+
+    `ledger` is updated in place. Returns the parts that were decided.
+    """
+    table, columns = infos[0].table, infos[0].columns
+    folder = bronze / table
+    write_empty(folder, columns)
+    ids = {info.id for info in infos}
+    waiting = [(e, p) for e, p in ledger.parts() if p.source_id in ids and p.status == "leido"]
+    for entry, part in waiting:
+        progress.report(f"Revisando {entry.name}")
+        candidate = load_candidate(candidates / table, part.part_id)
+        _decide(folder, set_aside, ledger, entry, part, candidate, columns)
+        drop_candidate(candidates / table, part.part_id)
+    _forget(folder, {p.part_id for _, p in ledger.parts() if p.status == "aceptado" and p.table == table})
+    return waiting
+
+
+def write_empty(folder: Path, columns: Sequence[str]) -> None:
+    """Leave a typed empty Parquet in `folder`."""
+    write_parquet(folder / EMPTY, pa.Table.from_pylist([], schema=bronze_schema(columns)))
+
+
+def _decide(
+    folder: Path,
+    set_aside: Path,
+    ledger: Ledger,
+    entry: FileEntry,
+    part: Part,
+    candidate: Candidate,
+    columns: Sequence[str],
+) -> None:
+    rows = candidate.rows
+    suite = load_suite(part.table)
+    outcomes = run_suite(suite, rows, candidate.control_frame(), _earlier_rows(ledger, part, rows))
+    part.checks = [_as_check(outcome) for outcome in outcomes]
+    aside = candidate.aside
+    refusal = "" if len(rows) else "Ninguna fila del archivo cumple su contrato."
+    for outcome in outcomes:
+        if outcome.ok or outcome.demand.gravedad != "critica":
+            continue
+        failing = _rows_of(rows, outcome)
+        if failing.all():
+            refusal = refusal or outcome.demand.mensaje
+            part.todo = part.todo or outcome.demand.que_hacer
+            continue
+        aside = pd.concat([aside, aside_frame(_groups_aside(rows[failing], outcome))], ignore_index=True)
+        rows = rows[~failing]
+    part.counts = count(rows, aside, part.counts.skipped, part.counts.received)
+    part.aside_reasons = reasons(aside)
+    write_set_aside(set_aside / f"{part.part_id}.csv", entry.name, part.member, aside)
+    if refusal or rows.empty:
+        part.status = "rechazado"
+        part.message = refusal or "Todas las variables del archivo están fuera de escala."
+        return
+    part.status = "aceptado"
+    part.blocks = {str(block): int(n) for block, n in rows["_bloque"].value_counts().sort_index().items()}
+    write_parquet(folder / f"{part.part_id}.parquet", bronze_table(rows, columns, part.part_id))
+
+
+def _rows_of(rows: pd.DataFrame, outcome: Outcome) -> np.ndarray:
+    """Which rows a failed demand holds back: its failing groups, or all of them."""
+    by = outcome.demand.por
+    if not by or not outcome.groups:
+        return np.ones(len(rows), dtype=bool)
+    keys = pd.MultiIndex.from_frame(rows[by].astype(str))
+    return np.asarray(keys.isin(list(outcome.groups)))
+
+
+def _groups_aside(rows: pd.DataFrame, outcome: Outcome) -> list[SetAside]:
+    column = str(outcome.demand.argumentos.get("column", ""))
+    named = rows[outcome.demand.por].astype(str).agg(" ".join, axis=1)
+    return [
+        SetAside(
+            str(sheet),
+            np.unique(group["_registro"].to_numpy(dtype=np.int64)),
+            column,
+            "fuera de escala" if "between" in outcome.demand.tipo else "no cumple",
+            f"{outcome.demand.mensaje} ({name})",
+            outcome.demand.que_hacer,
+        )
+        for (name, sheet), group in rows.groupby([named, rows["_hoja"]], sort=True)
+    ]
+
+
+def _as_check(outcome: Outcome) -> Check:
+    where = "; ".join(" ".join(group) for group in outcome.groups[:20])
+    if outcome.problem:
+        where = f"no se pudo evaluar: {outcome.problem}"
+    demand = outcome.demand
+    return Check(demand.tipo, outcome.ok, demand.gravedad, demand.mensaje, demand.que_hacer, where)
+
+
+def _earlier_rows(ledger: Ledger, part: Part, rows: pd.DataFrame) -> Mapping[str, int]:
+    """For each block of `rows`, the rows of the nearest earlier block in use of the same series."""
+    known: dict[str, int] = {}
+    for _, other in ledger.parts(part.source_id):
+        if other.status == "aceptado" and other.part_id != part.part_id:
+            known.update(other.blocks)
+    earlier: dict[str, int] = {}
+    for block in rows["_bloque"].unique():
+        series, key = _split(str(block))
+        older = [b for b in known if _split(b)[0] == series and _split(b)[1] < key]
+        if older:
+            earlier[str(block)] = known[max(older, key=lambda b: _split(b)[1])]
+    return earlier
+
+
+def _split(block: str) -> tuple[str, str]:
+    """«4b|2024» is period 2024 of the series «4b»."""
+    match = re.fullmatch(r"(?:(.*)\|)?([^|]*)", block)
+    return (match.group(1) or "", match.group(2)) if match else ("", block)
+
+
+def _forget(folder: Path, accepted: set[str]) -> None:
+    """Remove bronze files of parts that are no longer in use."""
+    for path in folder.glob("*.parquet"):
+        if path.name != EMPTY and path.stem not in accepted:
+            path.unlink()

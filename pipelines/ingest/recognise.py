@@ -1,0 +1,45 @@
+"""Which source a table belongs to, by its header; and what to say when it almost fits."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from pipelines.errors import FileRefused, Where
+from pipelines.sources.base import Recognition, Sheet, Source
+
+#: From here on a header is a known one that came wrong, and no unknown file.
+NEARLY = 0.6
+
+
+def recognise(sheets: Sequence[Sheet], sources: Sequence[Source], name: str) -> Source | None:
+    """The source whose contract `sheets` meets, or None when they resemble nothing known.
+
+    `sources` in order of preference. Raises `FileRefused`, naming the missing columns, when the
+    header is mostly that of a source but not whole.
+    """
+    best: tuple[Source, Recognition] | None = None
+    for source in sources:
+        found = source.recognise(sheets)
+        if found.score >= 1 and not found.missing:
+            return source
+        if found.score >= NEARLY and (best is None or found.score > best[1].score):
+            best = (source, found)
+    if best is None:
+        return None
+    raise _nearly(*best, name)
+
+
+def _nearly(source: Source, found: Recognition, name: str) -> FileRefused:
+    missing = ", ".join(f"«{column}»" for column in found.missing)
+    plural = len(found.missing) > 1
+    renamed = [
+        f"¿«{close[0]}» en lugar de «{column}»?"
+        for column in found.missing
+        if (close := difflib.get_close_matches(column, found.extra, n=1, cutoff=0.5))
+    ]
+    return FileRefused(
+        f"Parece «{source.info.name}», pero le falta{'n las columnas' if plural else ' la columna'} {missing}.",
+        Where(file=name, column=found.missing[0] if found.missing else ""),
+        " ".join([*renamed, "Pida o descargue de nuevo el archivo, o corrija su encabezado."]),
+    )

@@ -1,0 +1,144 @@
+"""The stages of a run over one workspace, without Dagster: what each asset calls.
+
+`cuenta ingest` calls the first two; the Dagster job wires all of them with their lineage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipelines.catalog.cards import Card, load_cards
+from pipelines.catalog.check import check_catalog
+from pipelines.catalog.export import export_catalog
+from pipelines.catalog.goals import Goal, load_goals
+from pipelines.catalog.recipes import Recipe, load_recipes
+from pipelines.catalog.settings import Settings, load_settings
+from pipelines.catalog.tables import write_table
+from pipelines.files import sha256_file, sha256_tree, write_json
+from pipelines.ingest.archive import receive
+from pipelines.ingest.intake import Sources, read_new
+from pipelines.ingest.ledger import FileEntry, Part, load_ledger, save_ledger
+from pipelines.ingest.promote import promote, write_empty
+from pipelines.ingest.status import files_in_use, public_status
+from pipelines.sources.base import Source, SourceInfo
+from pipelines.sources.registry import official_sources
+from pipelines.sources.tidy import TIDY_COLUMNS, TIDY_TABLE, tidy_sources
+from pipelines.workspace import REPO, Workspace
+
+SHIPPED_CARDS = REPO / "dbt_project" / "indicators"
+SHIPPED_RECIPES = REPO / "docs" / "recetas"
+
+
+@dataclass(frozen=True)
+class Collaborative:
+    """A workspace with everything its people wrote, loaded once and validated.
+
+    Raises `SettingsError` on the first use of a file that is not valid.
+    """
+
+    workspace: Workspace
+
+    @cached_property
+    def settings(self) -> Settings:
+        return load_settings(self.workspace.settings_file)
+
+    @cached_property
+    def recipes(self) -> list[Recipe]:
+        return load_recipes(self.workspace.recipes)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        return load_cards([SHIPPED_CARDS, self.workspace.own_cards])
+
+    @cached_property
+    def goals(self) -> list[Goal]:
+        return load_goals(self.workspace.goals)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Official sources first: they win over a recipe for the same header."""
+        return (*official_sources(), *tidy_sources(self.recipes))
+
+    def validate(self) -> None:
+        """Check cards, goals and settings against each other. Raises `SettingsError`."""
+        shipped = tidy_sources(load_recipes(SHIPPED_RECIPES))
+        known = [source.info for source in (*self.sources, *shipped)]
+        check_catalog(self.cards, self.goals, known, self.settings)
+
+
+def bronze_tables() -> dict[str, tuple[str, ...]]:
+    """Every bronze table and its columns, whether or not anything arrived for it."""
+    tables = {source.info.table: source.info.columns for source in official_sources()}
+    return {**tables, TIDY_TABLE: TIDY_COLUMNS}
+
+
+def _platform_fingerprint() -> str:
+    """Changes when code or seeds that reading depends on change."""
+    code = [
+        *(REPO / "pipelines" / "sources").rglob("*.py"),
+        *(REPO / "pipelines" / "ingest").rglob("*.py"),
+        *(REPO / "expectations").glob("*.*"),
+        REPO / "pipelines" / "territories.py",
+        *(REPO / "dbt_project" / "seeds").glob("territor*.csv"),
+    ]
+    return sha256_tree(code, REPO)
+
+
+def _readable(collaborative: Collaborative) -> Sources:
+    platform = _platform_fingerprint()
+    folder = collaborative.workspace.recipes
+    recipes = sorted(path for path in folder.glob("*.y*ml") if path.is_file())
+    everything = ":".join([platform, *(sha256_file(path) for path in recipes)])
+    official = {source.info.id: platform for source in official_sources()}
+    by_recipe = {recipe.id: f"{platform}:{sha256_file(Path(recipe.path))}" for recipe in collaborative.recipes}
+    return Sources(collaborative.sources, {**by_recipe, **official}, everything)
+
+
+def receive_files(collaborative: Collaborative) -> tuple[int, list[Part]]:
+    """Archive what is in entrada/ and read what is new. Returns files delivered and parts read."""
+    ws = collaborative.workspace
+    ws.make_folders()
+    ledger = load_ledger(ws.ledger)
+    delivered = receive(ws.inbox, ws.archive, ledger)
+    save_ledger(ws.ledger, ledger)
+    parts = read_new(ws.archive, ws.candidates, ledger, _readable(collaborative))
+    save_ledger(ws.ledger, ledger)
+    return len(delivered), parts
+
+
+def promote_table(collaborative: Collaborative, table: str) -> list[tuple[FileEntry, Part]]:
+    """Validate what was read for one bronze table and put what holds in use."""
+    ws = collaborative.workspace
+    infos = infos_of(collaborative.sources, table)
+    if not infos:
+        write_empty(ws.bronze / table, bronze_tables()[table])
+        return []
+    ledger = load_ledger(ws.ledger)
+    decided = promote(ws.bronze, ws.candidates, ws.set_aside, ledger, infos)
+    save_ledger(ws.ledger, ledger)
+    return decided
+
+
+def infos_of(sources: Sequence[Source], table: str) -> list[SourceInfo]:
+    """The sources that share a bronze table."""
+    return [source.info for source in sources if source.info.table == table]
+
+
+def export(collaborative: Collaborative) -> None:
+    """Write the catalogue: what dbt and the edition need to know. Raises `SettingsError`."""
+    ws = collaborative.workspace
+    collaborative.validate()
+    ledger = load_ledger(ws.ledger)
+    export_catalog(
+        ws.catalog,
+        cards=collaborative.cards,
+        goals=collaborative.goals,
+        settings=collaborative.settings,
+        sources=[source.info for source in collaborative.sources],
+        recipes=collaborative.recipes,
+    )
+    write_table(ws.catalog, "files", files_in_use(ledger))
+    write_json(ws.catalog / "estado.json", public_status(ledger))
