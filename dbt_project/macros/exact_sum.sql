@@ -1,0 +1,5 @@
+{#- Sum that does not depend on the order of the rows (a parallel sum of doubles does):
+    six decimals are kept. -#}
+{% macro exact_sum(expression) -%}
+    cast(sum(cast({{ expression }} as decimal(28, 6))) as double)
+{%- endmacro %}
