@@ -41,6 +41,10 @@ class WrittenFile(Written):
         """The document this model was read from."""
         return self._origin
 
+    def problems(self) -> list[SettingsError]:
+        """Faults that concern several fields at once, each with its line. None by default."""
+        return []
+
 
 def restore_zero(text: str) -> str:
     """Give a territory code its leading zero back: 8110 -> 08110, 8 -> 08, 81 -> 081."""
@@ -105,6 +109,13 @@ def load_file(path: Path, model: type[F]) -> F:
 
 def load_folders(folders: Sequence[Path], model: type[F]) -> list[F]:
     """Read every .yml/.yaml below `folders`, sorted by path. Reports the faults of all files at once."""
+    loaded, problems = try_folders(folders, model)
+    raise_problems(problems)
+    return loaded
+
+
+def try_folders(folders: Sequence[Path], model: type[F]) -> tuple[list[F], list[SettingsError]]:
+    """Read every .yml/.yaml below `folders`: the files that could be read, and the faults of the rest."""
     loaded: list[F] = []
     problems: list[SettingsError] = []
     for path in yaml_files(folders):
@@ -112,8 +123,7 @@ def load_folders(folders: Sequence[Path], model: type[F]) -> list[F]:
             loaded.append(load_file(path, model))
         except SettingsError as error:
             problems.append(error)
-    raise_problems(problems)
-    return loaded
+    return loaded, problems
 
 
 def yaml_files(folders: Sequence[Path]) -> list[Path]:
@@ -130,6 +140,7 @@ def validate(document: Document, model: type[F]) -> F:
         raise_problems([_explain(document, model, detail) for detail in error.errors()])
         raise
     loaded._origin = document
+    raise_problems(loaded.problems())
     return loaded
 
 

@@ -63,25 +63,21 @@ class Settings(WrittenFile):
         """Whether every comuna gets a page (`territorios: todas`)."""
         return not self.territories
 
+    def problems(self) -> list[SettingsError]:
+        """An empty list of territories, or one that repeats a code."""
+        written = self.origin.data
+        asked = written.get("territorios") if isinstance(written, dict) else None
+        at = ("territorios",)
+        if self.all_territories and asked != ALL_TERRITORIES:
+            todo = "escriba al menos un código, o «todas»."
+            return [self.origin.error(at, "La lista de territorios está vacía.", todo)]
+        return [
+            self.origin.error((*at, index), f"El territorio {code} está dos veces.", "deje uno solo.")
+            for index, code in enumerate(self.territories)
+            if code in self.territories[:index]
+        ]
+
 
 def load_settings(path: Path) -> Settings:
     """Read colaborativa.yaml. Raises `SettingsError` with file, line, field and what to do."""
-    settings = load_file(path, Settings)
-    written = settings.origin.data
-    if (
-        settings.all_territories
-        and isinstance(written, dict)
-        and written.get("territorios") != ALL_TERRITORIES
-    ):
-        raise settings.origin.error(
-            ("territorios",), "La lista de territorios está vacía.", "escriba al menos un código, o «todas»."
-        )
-    repeated = sorted({t for t in settings.territories if settings.territories.count(t) > 1})
-    if repeated:
-        raise settings.origin.error(
-            ("territorios",), f"El territorio {repeated[0]} está dos veces.", "deje cada código una sola vez."
-        )
-    return settings
-
-
-__all__ = ["ALL_TERRITORIES", "Privacy", "Settings", "SettingsError", "SignOff", "load_settings"]
+    return load_file(path, Settings)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+
+from pipelines.files import write_parquet
 
 _T, _B, _D, _I = pa.string(), pa.bool_(), pa.float64(), pa.int32()
 
@@ -45,9 +46,5 @@ def write_table(folder: Path, name: str, rows: Iterable[Row]) -> Path:
     schema = SCHEMAS[name]
     ordered = sorted(rows, key=lambda row: tuple(str(row[column]) for column in schema.names))
     path = folder / f"{name}.parquet"
-    aside = folder / f".{name}.parquet.nuevo"
-    pq.write_table(
-        pa.Table.from_pylist([dict(row) for row in ordered], schema=schema), aside, compression="zstd"
-    )
-    aside.replace(path)
+    write_parquet(path, pa.Table.from_pylist([dict(row) for row in ordered], schema=schema))
     return path

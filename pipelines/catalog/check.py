@@ -1,0 +1,169 @@
+"""The catalogue as a whole: ids that repeat, measures nobody gives, territories that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines import territories
+from pipelines.catalog.cards import Card
+from pipelines.catalog.goals import Goal
+from pipelines.catalog.model import WrittenFile, try_folders
+from pipelines.catalog.problems import raise_problems, suggestion
+from pipelines.catalog.recipes import Recipe, shipped_recipes
+from pipelines.catalog.settings import Settings
+from pipelines.errors import SettingsError
+from pipelines.sources.base import SourceInfo
+
+SHIPPED_CARDS = Path(__file__).resolve().parents[2] / "dbt_project" / "indicators"
+
+
+@dataclass(frozen=True)
+class KnownIds:
+    """Ids that some source or recipe (shipped ones included) gives."""
+
+    measures: frozenset[str]
+    published: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that people wrote, read and checked."""
+
+    cards: list[Card]
+    goals: list[Goal]
+    recipes: list[Recipe]
+
+
+def known_ids(sources: Iterable[SourceInfo], recipes: Iterable[Recipe]) -> KnownIds:
+    """Collect the measure and published ids of sources, recipes and shipped recipes."""
+    measures: set[str] = set()
+    published: set[str] = set()
+    for info in sources:
+        measures.update(measure.id for measure in info.measures)
+        published.update(figure.id for figure in info.published)
+    for recipe in (*recipes, *shipped_recipes()):
+        measures.update(measure.id for measure in recipe.measures)
+        published.update(figure.id for figure in recipe.published)
+    return KnownIds(frozenset(measures), frozenset(published))
+
+
+def load_catalog(
+    settings: Settings,
+    sources: Sequence[SourceInfo],
+    *,
+    own_cards: Path,
+    goals: Path,
+    recipes: Path,
+    shipped_cards: Path = SHIPPED_CARDS,
+) -> Catalog:
+    """Read cards, goals and recipes and check them all. Reports every problem at once.
+
+    A check that depends on files that could not be read is left for the next time.
+    """
+    cards, card_faults = try_folders([shipped_cards, own_cards], Card)
+    common, goal_faults = try_folders([goals], Goal)
+    declared, recipe_faults = try_folders([recipes], Recipe)
+    faults = [*card_faults, *goal_faults, *recipe_faults]
+    if faults:
+        known = None if recipe_faults else known_ids(sources, declared)
+        judged = [] if card_faults else common
+        raise_problems([*faults, *_all_problems(cards, judged, known, settings, declared)])
+    check_catalog(cards, common, known_ids(sources, declared), settings, declared)
+    return Catalog(cards, common, declared)
+
+
+def check_catalog(
+    cards: Sequence[Card],
+    goals: Sequence[Goal],
+    known: KnownIds,
+    settings: Settings,
+    recipes: Sequence[Recipe] = (),
+) -> None:
+    """Check what no file can check alone. Raises `SettingsError` with all the problems at once."""
+    raise_problems(_all_problems(cards, goals, known, settings, recipes))
+
+
+def _all_problems(
+    cards: Sequence[Card],
+    goals: Sequence[Goal],
+    known: KnownIds | None,
+    settings: Settings,
+    recipes: Sequence[Recipe],
+) -> list[SettingsError]:
+    return [
+        *_settings_problems(settings),
+        *_repeated("Otra ficha", cards),
+        *_repeated("Otra meta", goals),
+        *_repeated("Otra receta", recipes),
+        *(problem for card in cards for problem in _card_problems(card, known)),
+        *(problem for goal in goals for problem in _goal_problems(goal, cards)),
+        *(problem for recipe in recipes for problem in _recipe_problems(recipe)),
+    ]
+
+
+def _repeated(
+    other: str, items: Sequence[Card] | Sequence[Goal] | Sequence[Recipe]
+) -> Iterable[SettingsError]:
+    first: dict[str, Path] = {}
+    for item in items:
+        if item.id in first:
+            what = f"{other}, en «{first[item.id].name}», ya se llama «{item.id}»."
+            yield item.origin.error(("id",), what, "cambie el id de una de las dos.")
+        first.setdefault(item.id, item.origin.file)
+
+
+def _settings_problems(settings: Settings) -> Iterable[SettingsError]:
+    for index, code in enumerate(settings.territories):
+        yield from _unknown_territory(settings, ("territorios", index), code)
+
+
+def _card_problems(card: Card, known: KnownIds | None) -> Iterable[SettingsError]:
+    if known is not None:
+        yield from _unknown_measures(card, known)
+    for index, gap in enumerate(card.breaks):
+        for place, code in enumerate(gap.territories):
+            yield from _unknown_territory(card, ("quiebres", index, "territorios", place), code)
+
+
+def _unknown_measures(card: Card, known: KnownIds) -> Iterable[SettingsError]:
+    for role, position, operand in card.operands():
+        if operand.measure not in known.measures:
+            what = f"La medida «{operand.measure}» no la entrega ninguna fuente ni receta."
+            todo = suggestion(operand.measure, known.measures) or "revise el nombre de la medida."
+            yield card.origin.error((role, position, "medida"), what, todo)
+    if card.published and card.published not in known.published:
+        what = f"La cifra publicada «{card.published}» no la entrega ninguna fuente ni receta."
+        todo = suggestion(card.published, known.published) or "revise el nombre de la cifra."
+        yield card.origin.error(("publicado",), what, todo)
+
+
+def _goal_problems(goal: Goal, cards: Sequence[Card]) -> Iterable[SettingsError]:
+    known = {card.id for card in cards}
+    for index, code in enumerate(goal.territories):
+        yield from _unknown_territory(goal, ("territorios", index), code)
+    for index, item in enumerate(goal.indicators):
+        if item.indicator not in known:
+            what = f"El indicador «{item.indicator}» no tiene ficha."
+            todo = suggestion(item.indicator, known) or "revise el id del indicador."
+            yield goal.origin.error(("indicadores", index, "indicador"), what, todo)
+        if item.territory:
+            yield from _unknown_territory(goal, ("indicadores", index, "territorio"), item.territory)
+
+
+def _recipe_problems(recipe: Recipe) -> Iterable[SettingsError]:
+    for index, code in enumerate(recipe.coverage):
+        yield from _unknown_territory(recipe, ("cobertura", index), code)
+    if recipe.place.fixed:
+        yield from _unknown_territory(recipe, ("territorio", "fijo"), recipe.place.fixed)
+    for written, code in recipe.place.codes.items():
+        yield from _unknown_territory(recipe, ("territorio", "codigos", written), code)
+
+
+def _unknown_territory(item: WrittenFile, loc: tuple[str | int, ...], code: str) -> Iterable[SettingsError]:
+    names = territories.names()
+    if code in names or (code[:5] in names and code[5:6] == "-"):
+        return
+    todo = suggestion(code, names, 2) or "use un código de comuna, provincia o región vigente."
+    yield item.origin.error(loc, f"El territorio «{code}» no existe.", todo)

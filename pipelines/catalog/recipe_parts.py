@@ -1,0 +1,134 @@
+"""The blocks of a recipe: header contract, format, and what each column means."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from pipelines.catalog.conditions import parse_conditions
+from pipelines.catalog.model import Id, Number, TerritoryId, Written, YesNo
+from pipelines.catalog.periods import PeriodId
+
+_COUNT = re.compile(r"filas|distintos\(\s*([^()]+?)\s*\)")
+_BAND = re.compile(r"\d{1,3}-\d{1,3}|\d{1,3}\+|total|sin_dato")
+
+
+def _check_count(value: str) -> str:
+    if not _COUNT.fullmatch(value):
+        raise ValueError("debe ser «filas» o «distintos(columna)»")
+    return value
+
+
+def _check_condition(value: str) -> str:
+    try:
+        parse_conditions(value)
+    except ValueError as error:
+        raise ValueError(f"no es una condición válida: {error}") from error
+    return value
+
+
+def _check_band(value: str) -> str:
+    if not _BAND.fullmatch(value):
+        raise ValueError("no es un tramo de edad: use 15-19, 60+, total o sin_dato")
+    return value
+
+
+Count = Annotated[str, AfterValidator(_check_count)]
+Condition = Annotated[str, AfterValidator(_check_condition)]
+Band = Annotated[str, AfterValidator(_check_band)]
+SexCode = Literal["mujer", "hombre", "total", "sin_dato"]
+
+
+class Recognise(Written):
+    """The header contract: columns that must be there and columns that must not."""
+
+    columns: tuple[str, ...] = Field(alias="columnas", min_length=2)
+    without: tuple[str, ...] = Field(default=(), alias="sin")
+
+
+class Format(Written):
+    """How the file writes its cells. `decimal` empty: comma in CSV, dot elsewhere."""
+
+    separator: str = Field(default="", alias="separador")
+    encoding: Literal["", "utf-8", "latin-1", "utf-16"] = Field(default="", alias="codificacion")
+    decimal: Literal["", ",", "."] = ""
+    thousands: Literal["", ",", ".", " "] = Field(default="", alias="miles")
+    percent: YesNo = Field(default=False, alias="porcentaje", description="Si los números traen el signo %.")
+    sheet: str = Field(default="", alias="hoja")
+    header_row: int | None = Field(default=None, alias="encabezado_en_fila", ge=1)
+
+
+class Place(Written):
+    """Where the territory is: a column with codes or names, or one fixed territory."""
+
+    column: str = Field(default="", alias="columna")
+    fixed: TerritoryId | None = Field(default=None, alias="fijo")
+    by: Literal["codigo", "nombre"] = Field(default="codigo", alias="como")
+    level: Literal["comuna", "provincia", "region", "pais"] = Field(default="comuna", alias="nivel")
+    codes: dict[str, TerritoryId] = Field(default_factory=dict, alias="codigos")
+
+
+class When(Written):
+    """Where the period is: a column, or one fixed period."""
+
+    column: str = Field(default="", alias="columna")
+    fixed: PeriodId | None = Field(default=None, alias="fijo")
+    shape: Literal["periodo", "aaaamm"] = Field(default="periodo", alias="formato")
+    codes: dict[str, PeriodId] = Field(default_factory=dict, alias="codigos")
+
+
+class SexColumn(Written):
+    """The column of sex and what each of its codes means."""
+
+    column: str = Field(alias="columna")
+    codes: dict[str, SexCode] = Field(alias="codigos", min_length=1)
+
+
+class AgeColumn(Written):
+    """The column of age: codes to bands, single ages to bands (`tramos`), or bands as they are."""
+
+    column: str = Field(alias="columna")
+    codes: dict[str, Band] = Field(default_factory=dict, alias="codigos")
+    bands: tuple[Band, ...] = Field(default=(), alias="tramos")
+
+
+class Breakdown(Written):
+    """One further breakdown: its name, its column and its categories."""
+
+    dimension: Id
+    column: str = Field(alias="columna")
+    codes: dict[str, str] = Field(alias="codigos", min_length=1)
+
+
+class RecipeMeasure(Written):
+    """A measure: a column to add up, or a count of rows or of distinct persons."""
+
+    id: Id
+    name: str = Field(alias="nombre", min_length=1)
+    unit: str = Field(default="personas", alias="unidad")
+    value: str = Field(default="", alias="valor")
+    count: Count | None = Field(default=None, alias="contar")
+    where: Condition | None = Field(default=None, alias="donde")
+    scale: Number | None = Field(default=None, alias="escala")
+
+    @property
+    def distinct_column(self) -> str:
+        """The column whose distinct values are counted, or ''."""
+        match = _COUNT.fullmatch(self.count or "")
+        return (match.group(1) or "") if match else ""
+
+
+class RecipePublished(Written):
+    """A figure that the file already brings worked out: never added, never averaged."""
+
+    id: Id
+    name: str = Field(alias="nombre", min_length=1)
+    unit: str = Field(alias="unidad", min_length=1)
+    value: str = Field(alias="valor", min_length=1)
+    low: str = Field(default="", alias="ic_inf")
+    high: str = Field(default="", alias="ic_sup")
+    method: str = Field(default="", alias="metodo")
+    where: Condition | None = Field(default=None, alias="donde")
+    scale: Number | None = Field(default=None, alias="escala")

@@ -1,0 +1,152 @@
+"""Recipes: a YAML file that declares a tidy or person-level table, so that no code is needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from pipelines.catalog.conditions import Comparison, parse_conditions
+from pipelines.catalog.model import Id, Number, TerritoryId, WrittenFile, YesNo, load_folders, one_or_many
+from pipelines.catalog.recipe_parts import (
+    AgeColumn,
+    Breakdown,
+    Condition,
+    Format,
+    Place,
+    RecipeMeasure,
+    RecipePublished,
+    Recognise,
+    SexColumn,
+    When,
+)
+from pipelines.errors import SettingsError
+
+#: Recipes that ship with the platform.
+SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "recetas"
+
+
+def _country_or_list(value: object) -> object:
+    return [] if value == "pais" else value
+
+
+class Recipe(WrittenFile):
+    """A declared table. `coverage` empty means the whole country."""
+
+    id: Id
+    name: str = Field(alias="nombre", min_length=1)
+    producer: str = Field(alias="productor", min_length=1)
+    cadence: Literal["anual", "semestral", "mensual", "ocasional"] = Field(alias="periodicidad")
+    official: YesNo = Field(default=False, alias="oficial", description="Si es la descarga oficial tal cual.")
+    licence: str = Field(default="", alias="licencia")
+    recognise: Recognise = Field(alias="reconocer")
+    format: Format = Field(default=Format(), alias="formato")
+    place: Place = Field(alias="territorio")
+    when: When = Field(alias="periodo")
+    sex: SexColumn | None = Field(default=None, alias="sexo")
+    age: AgeColumn | None = Field(default=None, alias="edad")
+    breakdown: Breakdown | None = Field(default=None, alias="desglose")
+    missing: tuple[str, ...] = Field(default=(), alias="faltantes")
+    scale: Number = Field(default=1.0, alias="escala", gt=0)
+    where: Condition | None = Field(default=None, alias="donde", description="Filas que se usan.")
+    cut: dt.date | None = Field(default=None, alias="corte", description="Fecha de corte de los datos.")
+    grain: Literal["personas", "tabla"] = Field(alias="nivel")
+    measures: tuple[RecipeMeasure, ...] = Field(default=(), alias="medidas")
+    published: tuple[RecipePublished, ...] = Field(default=(), alias="publicados")
+    coverage: Annotated[tuple[TerritoryId, ...], one_or_many, BeforeValidator(_country_or_list)] = Field(
+        default=(), alias="cobertura"
+    )
+    absent: Literal["cero", "sin_dato"] = Field(default="sin_dato", alias="ausente")
+
+    def conditions(self) -> Iterator[tuple[tuple[str | int, ...], tuple[Comparison, ...]]]:
+        """Yield (field, comparisons) of every `donde`."""
+        if self.where:
+            yield ("donde",), parse_conditions(self.where)
+        groups: tuple[tuple[str, tuple[RecipeMeasure | RecipePublished, ...]], ...] = (
+            ("medidas", self.measures),
+            ("publicados", self.published),
+        )
+        for group, items in groups:
+            for index, item in enumerate(items):
+                if item.where:
+                    yield (group, index, "donde"), parse_conditions(item.where)
+
+    def columns(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield (field, column name) of every column that the recipe reads."""
+        yield ("territorio", "columna"), self.place.column
+        yield ("periodo", "columna"), self.when.column
+        for name, part in (("sexo", self.sex), ("edad", self.age), ("desglose", self.breakdown)):
+            if part:
+                yield (name, "columna"), part.column
+        for index, measure in enumerate(self.measures):
+            yield ("medidas", index, "valor"), measure.value
+            yield ("medidas", index, "contar"), measure.distinct_column
+        for index, figure in enumerate(self.published):
+            for field, column in (("valor", figure.value), ("ic_inf", figure.low), ("ic_sup", figure.high)):
+                yield ("publicados", index, field), column
+        for field_path, comparisons in self.conditions():
+            for comparison in comparisons:
+                yield field_path, comparison.column
+
+    def problems(self) -> list[SettingsError]:
+        """Fields that do not go together."""
+        return [self.origin.error(at, what, todo) for broken, at, what, todo in self._demands() if broken]
+
+    def _demands(self) -> Iterator[tuple[bool, tuple[str | int, ...], str, str]]:
+        """Yield (is it broken, field, what is wrong, what to do)."""
+        one = "Diga «columna» o «fijo», una de las dos."
+        yield bool(self.place.column) == bool(self.place.fixed), ("territorio",), one, "deje sólo una."
+        yield bool(self.when.column) == bool(self.when.fixed), ("periodo",), one, "deje sólo una."
+        yield (
+            self.place.level != "comuna" and bool(self.measures),
+            ("territorio", "nivel"),
+            "Las medidas se suman desde la comuna: sólo «publicados» puede venir de otro nivel.",
+            "declare esas cifras en «publicados».",
+        )
+        yield (
+            self.place.level != "comuna" and self.place.by == "nombre",
+            ("territorio", "como"),
+            "Sólo las comunas se reconocen por nombre.",
+            "use una columna con el código.",
+        )
+        yield (
+            not self.measures and not self.published,
+            ("medidas",),
+            "La receta no declara ninguna medida ni cifra publicada.",
+            "agregue «medidas» o «publicados».",
+        )
+        yield (
+            self.format.decimal != "" and self.format.decimal == self.format.thousands,
+            ("formato", "miles"),
+            "El separador de miles es igual al decimal.",
+            "corrija uno de los dos.",
+        )
+        yield (
+            self.age is not None and bool(self.age.codes) and bool(self.age.bands),
+            ("edad", "tramos"),
+            "La edad lleva «codigos» o «tramos», no los dos.",
+            "deje sólo uno.",
+        )
+        for index, measure in enumerate(self.measures):
+            yield (
+                bool(measure.value) == bool(measure.count),
+                ("medidas", index),
+                "Una medida lleva «valor» (una columna que se suma) o «contar», una de las dos.",
+                "deje sólo una.",
+            )
+        ids = [measure.id for measure in self.measures] + [figure.id for figure in self.published]
+        for repeated in sorted({name for name in ids if ids.count(name) > 1}):
+            yield True, ("id",), f"La medida «{repeated}» está dos veces en la receta.", "cambie un id."
+
+
+def load_recipes(folder: Path) -> list[Recipe]:
+    """Read every recipe of a folder. Raises `SettingsError` with the faults of all files at once."""
+    return load_folders([folder], Recipe)
+
+
+def shipped_recipes() -> list[Recipe]:
+    """The recipes that come with the platform: their measures are known even without data."""
+    return load_recipes(SHIPPED)
