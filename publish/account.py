@@ -184,7 +184,7 @@ def build_account(inputs: Inputs) -> Account:
 
 def _places(rows: pd.DataFrame, keys: list[str]) -> Places:
     """Where the rows of each key are; within a key they keep their order, which is by period."""
-    return {key: places.tolist() for key, places in rows.groupby(keys, sort=False).indices.items()}
+    return {key: list(places) for key, places in rows.groupby(keys, sort=False).indices.items()}
 
 
 def _last(rows: pd.DataFrame) -> dict[str, Any] | None:

@@ -34,7 +34,7 @@ def listed_territories(territories: pd.DataFrame, settings: dict[str, Any]) -> p
         columns={"territory_id": "territorio", "name": "nombre", "level": "nivel", "parent_id": "pertenece_a"}
     )[["territorio", "nombre", "nivel", "pertenece_a"]].fillna("")
     wanted = settings.get("territorios") or []
-    if wanted == "todas" or wanted == ["todas"]:
+    if not wanted or wanted in ("todas", ["todas"]):
         listed = set(known.loc[known["nivel"] == "comuna", "territorio"])
     else:
         listed = {str(code) for code in wanted}

@@ -1,0 +1,179 @@
+"""The columns of every published table, with the words that datapackage.json gives to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Column:
+    """A published column: its name, what it holds and whether it is text or a number."""
+
+    name: str
+    description: str
+    kind: Literal["texto", "numero"] = "texto"
+    allowed: tuple[str, ...] = ()
+
+
+def _number(name: str, description: str) -> Column:
+    return Column(name, description, "numero")
+
+
+VALORES = (
+    Column("indicador", "Código del indicador."),
+    Column("territorio", "Código del territorio: CL, región (2 dígitos), provincia (3) o comuna (5, CUT)."),
+    Column("nivel", "Nivel del territorio: pais, region, provincia o comuna."),
+    Column("periodo", "Período: 2023, 2023-S1 (semestre), 2023-05 (mes) o 2021/2023 (varios años)."),
+    Column("sexo", "A quiénes se refiere la cifra.", allowed=("total", "mujer", "hombre")),
+    Column("edad", "Tramo de edad: total, 0-17, 60+."),
+    Column("desglose", "Otro desglose, vacío para la cifra misma."),
+    Column("categoria", "Categoría del desglose, vacía para la cifra misma."),
+    _number("valor", "Valor de la cifra, en la unidad del indicador. Los porcentajes van de 0 a 100."),
+    _number("numerador", "Numerador, cuando la cifra se calcula."),
+    _number("denominador", "Denominador, cuando la cifra se calcula."),
+    _number("ic_inf", "Límite inferior del intervalo de confianza de 95 %."),
+    _number("ic_sup", "Límite superior del intervalo de confianza de 95 %."),
+    Column(
+        "marca",
+        "Por qué no hay valor o hay que leerlo con cuidado: s reservado para proteger a las personas, "
+        "nd no disponible en la fuente, na no aplica, u poco confiable.",
+        allowed=("s", "nd", "na", "u"),
+    ),
+    Column("estado", "p provisional, e en revisión, vacío definitivo.", allowed=("p", "e")),
+    Column("fuente", "Códigos de las fuentes, separados por un espacio."),
+)
+
+INDICADORES = (
+    Column("indicador", "Código del indicador."),
+    Column("nombre", "Nombre."),
+    Column("area", "Área de la cuenta."),
+    Column("definicion", "Qué mide, en palabras de todos los días."),
+    Column("definicion_tecnica", "Cómo se calcula."),
+    Column("unidad", "Unidad en que se muestra."),
+    Column("tipo", "Tipo de cálculo: conteo, proporcion, tasa, promedio, razon o publicado."),
+    _number("escala", "Por cuánto se multiplica el cociente."),
+    _number("decimales", "Decimales con que se muestra."),
+    Column("direccion", "Hacia dónde es mejor: mayor_es_mejor, menor_es_mejor o sin_direccion."),
+    Column("intervalo", "Método del intervalo de confianza de 95 %."),
+    Column("motivo_sin_intervalo", "Por qué no lleva intervalo."),
+    Column("por_sexo", "Si se publica por sexo: sí o no."),
+    Column("motivo_sin_sexo", "Por qué no se publica por sexo."),
+    Column("fuente", "Quién produce los datos."),
+    Column("periodicidad", "Cada cuánto hay datos nuevos."),
+    Column("advertencias", "Lo que hay que saber al leerlo, separado por « | »."),
+    Column("quiebres", "Motivos por los que faltan períodos en algunos territorios, separados por « | »."),
+)
+
+TERRITORIOS = (
+    Column("territorio", "Código del territorio."),
+    Column("nombre", "Nombre oficial."),
+    Column("nivel", "pais, region, provincia o comuna."),
+    Column("pertenece_a", "Código del territorio que lo contiene."),
+    Column("con_pagina", "Si tiene página propia en la cuenta: sí o no."),
+)
+
+GOAL_NAMES = {
+    "goal_id": "meta",
+    "indicator_id": "indicador",
+    "territory_id": "territorio",
+    "sex": "sexo",
+    "role": "rol",
+    "baseline_period": "base_periodo",
+    "baseline_value": "base_valor",
+    "latest_period": "ultimo_periodo",
+    "latest_value": "ultimo_valor",
+    "previous_period": "anterior_periodo",
+    "previous_value": "anterior_valor",
+    "target_period": "meta_periodo",
+    "target_value": "meta_valor",
+    "distance": "distancia",
+    "change_from_baseline": "cambio_desde_base",
+    "share_of_path": "parte_del_camino",
+    "gap_people": "personas_que_faltan",
+    "verdict": "resultado",
+}
+
+METAS = (
+    Column("meta", "Código de la meta."),
+    Column("indicador", "Código del indicador con que se mide."),
+    Column("enunciado", "La meta, como se acordó."),
+    Column("acordada_el", "Fecha del acuerdo."),
+    Column("territorio", "Código del territorio."),
+    Column("sexo", "total, mujer u hombre."),
+    Column("rol", "Si es el indicador principal de la meta o uno secundario."),
+    Column("base_periodo", "Período de la línea de base."),
+    _number("base_valor", "Valor de la línea de base."),
+    Column("ultimo_periodo", "Último período medido."),
+    _number("ultimo_valor", "Último valor medido."),
+    Column("anterior_periodo", "Período anterior."),
+    _number("anterior_valor", "Valor anterior."),
+    Column("meta_periodo", "Período en que la meta debe cumplirse."),
+    _number("meta_valor", "Valor acordado."),
+    _number("distancia", "Meta menos último valor, en la unidad del indicador."),
+    _number("cambio_desde_base", "Último valor menos línea de base."),
+    _number("parte_del_camino", "Parte del camino recorrida desde la línea de base: 1 es la meta."),
+    _number("personas_que_faltan", "Personas que faltan para llegar a la meta."),
+    Column(
+        "resultado",
+        "alcanzada, en_camino, sin_cambio_distinguible, se_aleja, sin_datos o reservado (para proteger a "
+        "las personas).",
+    ),
+)
+
+FUENTES = (
+    Column("fuente", "Código de la fuente, como aparece en los valores."),
+    Column("nombre", "Nombre."),
+    Column("productor", "Quién la produce."),
+    Column("periodicidad", "Cada cuánto se publica."),
+    Column("oficial", "Si es la descarga oficial (sí) o una tabla derivada por terceros (no)."),
+    Column("licencia", "Licencia o condiciones de uso, si se conocen."),
+)
+
+RECURSOS = (
+    Column("recurso", "Código del recurso."),
+    Column("nombre", "Nombre de la organización, servicio o lugar."),
+    Column("tipo", "Qué clase de recurso es."),
+    Column("territorio", "Código del territorio."),
+    Column("que_ofrece", "Qué ofrece y a quiénes."),
+)
+
+COMPROMISOS = (
+    Column("compromiso", "Código del compromiso."),
+    Column("meta", "Código de la meta a la que contribuye."),
+    Column("que", "A qué se comprometieron."),
+    Column("responsable", "Organización responsable."),
+    Column("plazo", "Fecha comprometida."),
+    Column("avance", "En qué va."),
+)
+
+PARTICIPACION = (
+    Column("instancia", "Reunión, asamblea o jornada."),
+    Column("fecha", "Cuándo fue."),
+    Column("territorio", "Código del territorio."),
+    _number("mujeres", "Mujeres que asistieron."),
+    _number("hombres", "Hombres que asistieron."),
+    _number("total", "Total de asistentes."),
+)
+
+#: name -> title, description, columns, columns that tell one row from another
+TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
+    "indicadores": ("Indicadores", "Qué mide cada indicador y cómo.", INDICADORES, ("indicador",)),
+    "territorios": (
+        "Territorios", "Los territorios que tienen filas en los valores.", TERRITORIOS, ("territorio",)
+    ),
+    "metas": (
+        "Metas comunes",
+        "Cada meta, su línea de base, lo último medido y lo que falta.",
+        METAS,
+        ("meta", "indicador", "territorio", "sexo"),
+    ),
+    "fuentes": ("Fuentes", "De dónde vienen los datos.", FUENTES, ("fuente",)),
+    "recursos": ("Mapa de recursos", "Sin filas hasta que exista el registro.", RECURSOS, ("recurso",)),
+    "compromisos": (
+        "Compromisos", "Sin filas hasta que exista el registro.", COMPROMISOS, ("compromiso",)
+    ),
+    "participacion": (
+        "Participación", "Sin filas hasta que exista el registro.", PARTICIPACION, ("instancia", "fecha")
+    ),
+}  # fmt: skip

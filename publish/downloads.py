@@ -1,0 +1,182 @@
+"""The downloads of an edition as files: CSV, Parquet, the package descriptor and one zip of all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from publish import text
+from publish.account import Account, DataFile
+from publish.columns import Column
+from publish.rounding import decimal_texts
+from publish.tables import Table, tables
+
+FOLDER = "datos"
+ZIP_NAME = f"{FOLDER}/todo.zip"
+# RFC 4180 asks for CRLF, and old Windows editors need it; Excel, pandas and R read it as well as LF.
+LINE_END = "\r\n"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+_FORMATS = {"csv": "CSV", "parquet": "Parquet"}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_downloads(account: Account, out: Path, edition_id: str) -> list[DataFile]:
+    """Write datos/ of an edition and return what pages may list. Same account, same bytes."""
+    folder = out / FOLDER
+    folder.mkdir(parents=True)
+    files: list[DataFile] = []
+    made = tables(account)
+    for table in made:
+        for kind, write in (("csv", write_csv), ("parquet", write_parquet)):
+            path = folder / f"{table.name}.{kind}"
+            write(table, path)
+            files.append(
+                _file(path, f"{table.title} ({_FORMATS[kind]})", table.description, len(table.frame))
+            )
+    notes = folder / "LEEME.txt"
+    notes.write_bytes(_notes(account, made).encode())
+    package = folder / "datapackage.json"
+    package.write_bytes(_json(describe(made, folder, account, edition_id)))
+    files += [
+        _file(notes, "Cómo leer los datos", "Qué es cada tabla y cada columna."),
+        _file(package, "Descripción para programas", "Data Package: tablas, columnas, tipos y huellas."),
+        DataFile(ZIP_NAME, "Todo en un archivo", "Todas las tablas y su descripción (ZIP)."),
+    ]
+    write_zip(folder, out / ZIP_NAME)
+    return files
+
+
+def write_csv(table: Table, path: Path) -> None:
+    """CSV for Excel in Chile: UTF-8 with BOM, `;`, decimal comma, texts that are never formulas."""
+    cells = [_cells(table.frame[column.name], column) for column in table.columns]
+    header = ";".join(column.name for column in table.columns)
+    lines = [header, *map(";".join, zip(*cells, strict=True)), ""]
+    path.write_bytes(b"\xef\xbb\xbf" + LINE_END.join(lines).encode())
+
+
+def write_parquet(table: Table, path: Path) -> None:
+    """The twin of the CSV with the same rounded doubles; texts as they are, missing numbers null."""
+    types = {"texto": pa.string(), "numero": pa.float64()}
+    schema = pa.schema([pa.field(column.name, types[column.kind]) for column in table.columns])
+    content = pa.Table.from_pandas(table.frame, schema=schema, preserve_index=False)
+    pq.write_table(
+        content.replace_schema_metadata(None), path, compression="zstd", version="2.6", store_schema=False
+    )
+
+
+def describe(made: list[Table], folder: Path, account: Account, edition_id: str) -> dict[str, Any]:
+    """The Data Package (v2) descriptor of the tables written in folder; it tells no time."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "cuenta-comun",
+        "title": f"Cuenta pública de resultados {account.year}: {account.settings.get('nombre', '')}",
+        "description": account.settings.get("descripcion") or "",
+        "version": edition_id,
+        "sintetico": bool(account.settings.get("sintetico")),
+        "resources": [
+            resource
+            for table in made
+            for resource in (_resource(table, folder, "csv"), _resource(table, folder, "parquet"))
+        ],
+    }
+
+
+def write_zip(folder: Path, path: Path) -> None:
+    """Every file of folder in one zip: sorted, with one fixed date, so that same files give same bytes."""
+    members = sorted(member for member in folder.iterdir() if member.is_file())
+    with zipfile.ZipFile(path, "w") as archive:
+        for member in members:
+            entry = zipfile.ZipInfo(member.name, _EPOCH)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if member.suffix == ".parquet" else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, member.read_bytes(), compresslevel=6)
+
+
+def guard(value: str) -> str:
+    """A text that no spreadsheet takes for a formula (CWE-1236): a leading apostrophe where it could."""
+    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+
+
+def _cells(values: pd.Series, column: Column) -> list[str]:
+    if column.kind == "numero":
+        return decimal_texts(values)
+    written = {value: _quoted(guard(value)) for value in values.unique()}
+    return [written[value] for value in values]
+
+
+def _quoted(value: str) -> str:
+    if any(sign in value for sign in ';"\r\n'):
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+def _resource(table: Table, folder: Path, kind: str) -> dict[str, Any]:
+    path = folder / f"{table.name}.{kind}"
+    content = path.read_bytes()
+    described: dict[str, Any] = {
+        "name": table.name if kind == "csv" else f"{table.name}-parquet",
+        "type": "table",
+        "title": table.title,
+        "description": table.description,
+        "path": path.name,
+        "format": kind,
+        "mediatype": "text/csv" if kind == "csv" else "application/vnd.apache.parquet",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "fields": [_field(column, kind) for column in table.columns],
+            "missingValues": [""],
+            "uniqueKeys": [list(table.key)],
+        },
+    }
+    if kind == "csv":
+        described["encoding"] = "utf-8"
+        described["dialect"] = {
+            "delimiter": ";",
+            "lineTerminator": LINE_END,
+            "quoteChar": '"',
+            "header": True,
+        }
+    return described
+
+
+def _field(column: Column, kind: str) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "description": column.description}
+    if column.kind == "numero":
+        return field | {"type": "number"} | ({"decimalChar": ","} if kind == "csv" else {})
+    allowed = {"constraints": {"enum": list(column.allowed)}} if column.allowed else {}
+    return field | {"type": "string"} | allowed
+
+
+def _file(path: Path, title: str, description: str, rows: int | None = None) -> DataFile:
+    return DataFile(f"{FOLDER}/{path.name}", title, description, path.stat().st_size, rows)
+
+
+def _notes(account: Account, made: list[Table]) -> str:
+    lines = [
+        f"Cuenta pública de resultados {account.year}: {account.settings.get('nombre', '')}",
+        "",
+        "Los archivos CSV están en UTF-8, con punto y coma entre columnas y coma decimal.",
+        "Excel quita los ceros a la izquierda de los códigos y convierte períodos como 2023-05 en fechas:",
+        "al importar, marque esas columnas como texto. Los archivos Parquet no tienen ese problema.",
+        "",
+        "Marcas: " + "; ".join(f"{mark} = {note}" for mark, note in text.MARK_NOTES.items()) + ".",
+        "Estado: " + "; ".join(f"{code} = {note}" for code, note in text.STATUS_NOTES.items()) + ".",
+    ]
+    if account.settings.get("sintetico"):
+        lines.insert(1, "DATOS SINTÉTICOS: son inventados y no describen a ninguna comuna real.")
+    for table in made:
+        lines += ["", f"{table.name}: {table.description}"]
+        lines += [f"  {column.name}: {column.description}" for column in table.columns]
+    return "\r\n".join([*lines, ""])
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()

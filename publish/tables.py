@@ -1,0 +1,99 @@
+"""The open-data tables of an edition: columns, types, words, and the frames that fill them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from publish import columns
+from publish.account import VALUE_COLUMNS, Account
+from publish.columns import Column
+from publish.inputs import Record
+from publish.rounding import round_values
+
+_YES_NO = {True: "sí", False: "no"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published table. `frame` has exactly the columns described, in that order."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame
+    key: tuple[str, ...] = ()
+
+
+def tables(account: Account) -> list[Table]:
+    """Every table of the edition, in the order in which they are listed."""
+    values = Table(
+        "valores",
+        "Valores de los indicadores",
+        "Una fila por cifra: indicador, territorio, período, sexo, edad y desglose.",
+        columns.VALORES,
+        account.valores[VALUE_COLUMNS],
+        ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"),
+    )
+    rows = {
+        "indicadores": [_indicator(card) for card in account.indicators],
+        "territorios": _territories(account),
+        "metas": _goals(account),
+        "fuentes": [_source(source) for source in account.sources],
+    }
+    return [values, *(_table(name, rows.get(name, [])) for name in columns.TABLES)]
+
+
+def _table(name: str, rows: list[Record]) -> Table:
+    title, description, described, key = columns.TABLES[name]
+    frame = pd.DataFrame(rows, columns=[column.name for column in described])
+    for column in described:
+        if column.kind == "numero":
+            frame[column.name] = round_values(frame[column.name].astype("float64"))
+        else:
+            frame[column.name] = frame[column.name].fillna("").astype("str")
+    return Table(name, title, description, described, frame, key)
+
+
+def _indicator(card: Record) -> Record:
+    """A card as a row. Lists become one text, its sentences separated by ' | '."""
+    shown = {name: card.get(name) for name in (column.name for column in columns.INDICADORES)}
+    breaks = card.get("quiebres") or []
+    return shown | {
+        "indicador": card["id"],
+        "advertencias": " | ".join(card.get("advertencias") or []),
+        "quiebres": " | ".join(str(entry.get("motivo", "")) for entry in breaks),
+        "por_sexo": _YES_NO[bool(card.get("por_sexo"))],
+    }
+
+
+def _territories(account: Account) -> list[Record]:
+    shown = account.territories.rename(columns={"listado": "con_pagina"})
+    return [
+        {str(name): value for name, value in row.items()} | {"con_pagina": _YES_NO[bool(row["con_pagina"])]}
+        for row in shown.to_dict("records")
+    ]
+
+
+def _goals(account: Account) -> list[Record]:
+    goals = {goal["id"]: goal for goal in account.goals}
+    rows = account.goal_progress.sort_values(["goal_id", "role", "indicator_id", "territory_id", "sex"])
+    return [_goal(row, goals.get(row["goal_id"], {})) for row in rows.to_dict("records")]
+
+
+def _goal(row: dict[Any, Any], goal: Record) -> Record:
+    renamed = {spanish: row.get(english) for english, spanish in columns.GOAL_NAMES.items()}
+    agreed = (goal.get("acuerdo") or {}).get("fecha")
+    return renamed | {"enunciado": goal.get("enunciado"), "acordada_el": agreed}
+
+
+def _source(source: Record) -> Record:
+    shown = {name: source.get(name) for name in (column.name for column in columns.FUENTES)}
+    official = source.get("oficial")
+    return shown | {
+        "fuente": source["id"],
+        "oficial": "" if official is None else _YES_NO[bool(official)],
+    }
