@@ -222,7 +222,7 @@ def set_aside(
     todo: str,
 ) -> list[SetAside]:
     """One SetAside for the records under `mask`, none when there are none."""
-    chosen = np.asarray(records)[np.asarray(mask, dtype=bool)]
+    chosen = np.unique(np.asarray(records)[np.asarray(mask, dtype=bool)])
     return [SetAside(sheet.name, chosen, column, value_class, reason, todo)] if len(chosen) else []
 
 

@@ -1,0 +1,126 @@
+"""MINEDUC: official directory of schools (Directorio oficial de establecimientos).
+
+Four known layouts (2017, 2021, 2024, 2025). MRUN and RUT_SOSTENEDOR identify people who own a
+school: they are not among the columns kept. MATRICULA is a yes/no mark, not a count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipelines.sources import shape
+from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
+from pipelines.sources.review import Review, open_table
+
+REQUIRED = (
+    "agno",
+    "rbd",
+    "nom_rbd",
+    "p_juridica",
+    "cod_com_rbd",
+    "cod_depe",
+    "rural_rbd",
+    "latitud",
+    "longitud",
+    "convenio_pie",
+    "ens_01",
+    "ens_09",
+    "matricula",
+    "estado_estab",
+    "ori_religiosa",
+    "pago_matricula",
+    "pago_mensual",
+)
+#: Kept as they are, and empty in the layouts that do not have them.
+PLAIN = ("nom_rbd", "convenio_pie", "ori_religiosa", "pago_matricula", "pago_mensual")
+
+
+class MineducDirectorio:
+    """Reads the directory of any of its known years."""
+
+    info = SourceInfo(
+        id="mineduc-directorio",
+        table="mineduc_directorio",
+        name="Directorio oficial de establecimientos educacionales",
+        producer="Ministerio de Educación, Centro de Estudios",
+        cadence="anual",
+        absent="cero",
+        columns=(
+            "anio",
+            "rbd",
+            "comuna",
+            "cod_depe",
+            "rural_rbd",
+            "estado_estab",
+            "matricula",
+            "mat_total",
+            "latitud",
+            "longitud",
+            *PLAIN,
+        ),
+        measures=(
+            Measure(
+                "establecimientos", "Establecimientos en funcionamiento con matrícula", "establecimientos"
+            ),
+            Measure(
+                "establecimientos-rurales",
+                "Establecimientos rurales en funcionamiento con matrícula",
+                "establecimientos",
+            ),
+        ),
+    )
+
+    def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
+        """Score the header; place, fees and religion set it apart from the enrolment summary."""
+        return shape.recognition(sheets, REQUIRED)
+
+    def read(self, sheets: Sequence[Sheet]) -> Conformed:
+        """One row per school and year. Raises FileRefused when a column is missing."""
+        sheet, match, _ = open_table(sheets, self.info.name, REQUIRED)
+        shape.require_encoding([sheet], shape.UTF8_OR_LATIN, self.info.name)
+        frame, records = shape.body(sheet, match)
+        review = Review(sheet, records)
+        review.skip_totals([frame["agno"], frame["rbd"], frame["cod_com_rbd"]])
+        labels = match.labels
+        columns = {
+            "anio": review.year(frame["agno"], labels["agno"]),
+            "rbd": review.key(frame["rbd"], labels["rbd"]),
+            "comuna": review.comuna(frame["cod_com_rbd"], labels["cod_com_rbd"]),
+            "cod_depe": review.code(frame["cod_depe"], labels["cod_depe"], "123456"),
+            "rural_rbd": review.code(frame["rural_rbd"], labels["rural_rbd"], "01"),
+            "estado_estab": review.code(frame["estado_estab"], labels["estado_estab"], "1234"),
+            "matricula": review.code(frame["matricula"], labels["matricula"], "01"),
+        }
+        blank = pd.Series("", index=frame.index, dtype=object)
+        columns["mat_total"] = (
+            review.count(frame["mat_total"], labels["mat_total"], empty="") if "mat_total" in frame else blank
+        )
+        aside: list[SetAside] = []
+        for name in ("latitud", "longitud"):
+            columns[name], bad = _degrees(frame[name])
+            aside += shape.set_aside(
+                sheet,
+                records,
+                bad & review.good,
+                labels[name],
+                "texto",
+                "La coordenada no es un número; el establecimiento se usa sin ella.",
+                "No hace falta corregir nada: ninguna cifra usa la coordenada.",
+            )
+        columns |= {name: frame[name] for name in PLAIN}
+        kept = {name: columns[name][review.good] for name in self.info.columns}
+        return Conformed(
+            rows=shape.bronze(kept, sheet, records[review.good], "directorio|" + kept["anio"]),
+            set_aside=(*review.aside, *aside),
+            skipped=(*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet])),
+        )
+
+
+def _degrees(series: pd.Series) -> tuple[pd.Series, shape.Mask]:
+    """Decimal degrees from text with a decimal comma, and the mask of what is no number."""
+    return shape.numbers(series, decimal=",", thousands="")
+
+
+SOURCE = MineducDirectorio()

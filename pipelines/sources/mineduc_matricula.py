@@ -1,0 +1,106 @@
+"""MINEDUC: yearly enrolment summary by school (Resumen de matrícula por establecimiento).
+
+One record per school of the directory, closed ones included (all zeros). MAT_SI_n (sex unknown) is
+absent, or empty, when no school had a case that year: both mean zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipelines.sources import shape
+from pipelines.sources.base import Conformed, Control, Measure, Recognition, Sheet, SourceInfo
+from pipelines.sources.review import Review, open_table
+
+LEVELS = range(1, 9)
+KEYS = ("agno", "rbd", "cod_depe", "rural_rbd", "cod_com_rbd", "estado_estab")
+REQUIRED = (
+    *KEYS,
+    *(f"mat_{kind}_{n}" for n in LEVELS for kind in ("hom", "muj", "ens")),
+    "mat_hom_tot",
+    "mat_muj_tot",
+    "mat_si_tot",
+    "mat_total",
+)
+COUNTS = (
+    *(f"mat_{kind}_{n}" for n in LEVELS for kind in ("hom", "muj", "si", "ens")),
+    "mat_hom_tot",
+    "mat_muj_tot",
+    "mat_si_tot",
+    "mat_total",
+)
+
+
+class MineducMatricula:
+    """Reads every known year of the summary: upper or lower case headers, `;` or `,`."""
+
+    info = SourceInfo(
+        id="mineduc-matricula",
+        table="mineduc_matricula",
+        name="Resumen de matrícula por establecimiento",
+        producer="Ministerio de Educación, Centro de Estudios",
+        cadence="anual",
+        absent="cero",
+        columns=("anio", "rbd", "comuna", "cod_depe", "rural_rbd", "estado_estab", *COUNTS),
+        measures=(
+            Measure("matricula", "Matrícula", "estudiantes"),
+            Measure("matricula-publica", "Matrícula en establecimientos públicos", "estudiantes"),
+        ),
+    )
+
+    def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
+        """Score the header; the counts by level and sex set it apart from the school directory."""
+        return shape.recognition(sheets, REQUIRED)
+
+    def read(self, sheets: Sequence[Sheet]) -> Conformed:
+        """One row per school and year. Raises FileRefused when a column is missing."""
+        sheet, match, _ = open_table(sheets, self.info.name, REQUIRED)
+        shape.require_encoding([sheet], shape.UTF8_OR_LATIN, self.info.name)
+        frame, records = shape.body(sheet, match)
+        review = Review(sheet, records)
+        review.skip_totals([frame["agno"], frame["rbd"], frame["cod_com_rbd"]])
+        labels = match.labels
+        columns = {
+            "anio": review.year(frame["agno"], labels["agno"]),
+            "rbd": review.key(frame["rbd"], labels["rbd"]),
+            "comuna": review.comuna(frame["cod_com_rbd"], labels["cod_com_rbd"]),
+            "cod_depe": review.code(frame["cod_depe"], labels["cod_depe"], "123456"),
+            "rural_rbd": review.code(frame["rural_rbd"], labels["rural_rbd"], "01"),
+            "estado_estab": review.code(frame["estado_estab"], labels["estado_estab"], "1234"),
+        }
+        for name in COUNTS:
+            if name in frame:
+                empty = "0" if name.startswith("mat_si_") else None
+                columns[name] = review.count(frame[name], labels[name], empty=empty)
+            else:
+                columns[name] = pd.Series("0", index=frame.index, dtype=object)
+        kept = {name: values[review.good] for name, values in columns.items()}
+        rows = shape.bronze(kept, sheet, records[review.good], "matricula|" + kept["anio"])
+        return Conformed(
+            rows=rows,
+            set_aside=tuple(review.aside),
+            skipped=(*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet])),
+            controls=tuple(_controls(rows)),
+        )
+
+
+def _controls(rows: pd.DataFrame) -> list[Control]:
+    """MAT_TOTAL of each year against its parts by sex and by level."""
+    by_sex = ["mat_hom_tot", "mat_muj_tot", "mat_si_tot"]
+    by_level = [f"mat_ens_{n}" for n in LEVELS]
+    totals = rows[[*by_sex, *by_level, "mat_total"]].astype("int64").groupby(rows["_bloque"]).sum()
+    found = []
+    for block, row in totals.iterrows():
+        printed = float(row["mat_total"])
+        found.append(
+            Control("Matrícula total y suma por sexo", str(block), printed, float(row[by_sex].sum()))
+        )
+        found.append(
+            Control("Matrícula total y suma por nivel", str(block), printed, float(row[by_level].sum()))
+        )
+    return found
+
+
+SOURCE = MineducMatricula()
