@@ -40,7 +40,7 @@ types: setup
 
 # dagster's page on the workspace: everything visible, schedule and sensor included.
 dev: setup
-	@$(BIN)/cuenta dagster --workspace $(WORKSPACE)
+	@$(BIN)/cuenta panel --workspace $(WORKSPACE)
 
 serve: setup
 	@$(BIN)/cuenta serve --workspace $(WORKSPACE)

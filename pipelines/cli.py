@@ -1,0 +1,207 @@
+"""The `cuenta` command: parse, call, print. Exit 0 done, 2 something the steward can mend, 1 our fault."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines import cli_print as show
+from pipelines.cli_spanish import in_spanish, usage_error
+from pipelines.console import complain, progress_bar, say, say_json
+from pipelines.errors import StewardError
+from pipelines.workspace import ENV_WORKSPACE, Workspace, find_workspace
+
+app = typer.Typer(
+    name="cuenta",
+    help="Cuenta Común: de los archivos oficiales a la cuenta pública de resultados.",
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h", "--ayuda"]},
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace", "-w", envvar=ENV_WORKSPACE, metavar="CARPETA", show_envvar=False,
+        help="Carpeta de la colaborativa (o la variable CUENTA_WORKSPACE). Por omisión, la carpeta actual.",
+    ),
+]  # fmt: skip
+JsonOption = Annotated[bool, typer.Option("--json", help="Responder en JSON, para programas.")]
+
+
+@app.callback()
+def options(context: typer.Context, workspace: WorkspaceOption = None) -> None:
+    """Options that may stand before the subcommand."""
+    context.obj = workspace
+
+
+def _workspace(context: typer.Context, given: Path | None) -> Workspace:
+    return find_workspace(given or context.obj)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="CARPETA", help="Carpeta nueva de la colaborativa.")],
+    name: Annotated[str | None, typer.Option("--nombre", help="Nombre de la colaborativa.")] = None,
+    territories: Annotated[
+        str | None,
+        typer.Option("--territorios", help="Códigos separados por coma (13401,08110) o «todas»."),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--anio", help="Año de la cuenta. Por omisión, el año en curso.")
+    ] = None,
+    recipes: Annotated[
+        bool, typer.Option("--recetas", help="Copiar a fuentes/ las recetas de tablas ya descritas.")
+    ] = False,
+    example: Annotated[
+        bool, typer.Option("--ejemplo", help="Crear el ejemplo, con datos inventados.")
+    ] = False,
+) -> None:
+    """Crea la carpeta de una colaborativa."""
+    from pipelines.commands.init import NewWorkspace, create, create_example, parse_territories
+
+    if example:
+        with progress_bar():
+            ws = create_example(folder)
+    else:
+        asked = name is None and territories is None and not recipes and sys.stdin.isatty()
+        name = name or (typer.prompt("Nombre de la colaborativa") if asked else "Mi colaborativa")
+        if territories is None and asked:
+            territories = typer.prompt("Territorios (códigos separados por coma, o todas)", default="todas")
+        listed = parse_territories(territories) if territories else ()
+        ws = create(NewWorkspace(folder, year or date.today().year, name, listed, recipes))
+    show.created(ws, folder)
+
+
+@app.command()
+def ingest(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Recibe, lee y revisa los archivos de entrada/, sin construir la edición."""
+    from pipelines.commands.ingest import ingest_workspace
+
+    ws = _workspace(context, workspace)
+    with progress_bar(not as_json):
+        report = ingest_workspace(ws)
+    show.refusals(report)
+    say_json(show.report_json(report)) if as_json else show.received(report)
+    raise typer.Exit(2 if report.refused else 0)
+
+
+@app.command()
+def run(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Hace todo: lee, revisa, calcula y, si nada falla, deja una edición nueva."""
+    from pipelines.commands.run import run_workspace
+
+    ws = _workspace(context, workspace)
+    with progress_bar(not as_json):
+        report = run_workspace(ws)
+    show.refusals(report)
+    say_json(show.report_json(report)) if as_json else show.finished(report)
+    raise typer.Exit(2 if report.refused else 0)
+
+
+@app.command()
+def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Dice qué archivos llegaron, qué se hizo con ellos y qué edición es la pública."""
+    from pipelines.commands.status import workspace_status
+
+    found = workspace_status(_workspace(context, workspace))
+    say_json(found.as_json()) if as_json else show.status(found)
+    raise typer.Exit(2 if found.refused else 0)
+
+
+@app.command()
+def publish(context: typer.Context, workspace: WorkspaceOption = None) -> None:
+    """Publica el borrador aprobado: pasa a ser la edición actual."""
+    from pipelines.commands.publish import publish_draft
+
+    with progress_bar():
+        report = publish_draft(_workspace(context, workspace))
+    show.finished(report)
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    port: Annotated[int, typer.Option("--puerto", help="Puerto local; 0 toma uno libre.")] = 8000,
+    draft: Annotated[bool, typer.Option("--borrador", help="Mostrar el borrador y no la actual.")] = False,
+) -> None:
+    """Muestra la edición en un navegador de este computador (nadie más puede verla)."""
+    from pipelines.commands.serve import edition_to_serve, make_server
+
+    server = make_server(edition_to_serve(_workspace(context, workspace), draft), port)
+    host, taken = server.server_address[:2]
+    say(f"Abra http://{host!s}:{taken}/index.html  (Ctrl+C para terminar)")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        say("Listo.")
+    finally:
+        server.server_close()
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="CARPETA", help="Dónde dejar el ejemplo.")] = Path("demo"),
+) -> None:
+    """Crea el ejemplo con datos inventados, corre todo y dice dónde mirar."""
+    from pipelines.commands.demo import run_demo
+
+    with progress_bar():
+        ws, report = run_demo(folder)
+    show.refusals(report)
+    show.finished(report)
+    show.where_to_look(ws)
+    raise typer.Exit(2 if report.refused else 0)
+
+
+@app.command()
+def doctor(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Revisa si este computador y esta carpeta están en condiciones de correr."""
+    from pipelines.commands.doctor import examine
+
+    given = workspace or context.obj
+    try:
+        ws: Workspace | None = find_workspace(given)
+    except StewardError:
+        if given is not None:
+            raise
+        ws = None
+    findings = examine(ws)
+    say_json([vars(finding) for finding in findings]) if as_json else show.findings(findings)
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 2)
+
+
+@app.command()
+def panel(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    port: Annotated[int, typer.Option("--puerto", help="Puerto local.")] = 3000,
+) -> None:
+    """Abre la página de Dagster: archivos, tablas, corridas, calendario y sensor."""
+    from pipelines.commands.panel import open_panel
+
+    raise typer.Exit(open_panel(_workspace(context, workspace), port))
+
+
+def main() -> None:
+    """Run the command; the only place where an error becomes a message and an exit code."""
+    import click
+
+    in_spanish(app)
+    try:
+        code = app(standalone_mode=False)
+    except StewardError as error:
+        complain(error)
+        sys.exit(2)
+    except click.ClickException as error:
+        usage_error(error)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    sys.exit(code or 0)

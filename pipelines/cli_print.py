@@ -1,0 +1,137 @@
+"""What each subcommand says when it ends, in plain Spanish."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pipelines.commands.doctor import Finding
+from pipelines.commands.run import RunReport
+from pipelines.commands.status import WorkspaceStatus
+from pipelines.console import err, say
+from pipelines.workspace import Workspace
+
+_STATES = {
+    "aceptado": "aceptado",
+    "rechazado": "RECHAZADO",
+    "desconocido": "desconocido",
+    "leido": "por revisar",
+}
+
+
+def number(value: int) -> str:
+    """1234567 as «1.234.567»."""
+    return f"{value:,}".replace(",", ".")
+
+
+def created(ws: Workspace, folder: Path) -> None:
+    """After `init`."""
+    say(f"Creada la carpeta «{folder}».", "bold green")
+    say("Sigue:")
+    say(f"  1. Revise {ws.settings_file.name}: nombre, territorios y año de la cuenta.")
+    say("  2. Deje los archivos oficiales en entrada/, tal como llegan.")
+    say(f"  3. Ejecute: cuenta run --workspace {folder}")
+
+
+def refusals(report: RunReport) -> None:
+    """Refused files, said first."""
+    for entry, part in report.refused:
+        name = f"{entry.name} ({part.member})" if part.member else entry.name
+        err.print(f"Rechazado: {name}", style="bold red", markup=False)
+        err.print(f"  Qué pasó: {part.message}", markup=False)
+        if part.where:
+            err.print(f"  Dónde: {part.where}", markup=False)
+        if part.todo:
+            err.print(f"  Qué hacer: {part.todo}", markup=False)
+    if report.refused:
+        err.print("  Mientras tanto se usa la última versión buena de cada fuente.", markup=False)
+
+
+def received(report: RunReport) -> None:
+    """After `ingest`, and part of `run`."""
+    if report.set_aside:
+        say(f"Filas apartadas por no cumplir su contrato: {number(report.set_aside)} (detalle en datos/apartados/).")
+    if report.unknown:
+        say(f"Archivos que no se reconocen: {number(report.unknown)} (no detienen nada; vea «cuenta status»).")
+    if not report.refused:
+        say("Archivos recibidos y revisados.", "green")
+
+
+def finished(report: RunReport) -> None:
+    """After `run` and `publish`."""
+    received(report)
+    if report.created:
+        say(f"Edición {report.edition}: {report.reason}", "bold green")
+        say(f"  {os.path.relpath(report.folder)}")
+    else:
+        say(f"{report.reason}", "bold")
+
+
+def where_to_look(ws: Workspace) -> None:
+    """After `demo`."""
+    page = ws.current_edition / "index.html"
+    say("Para mirarla, abra este archivo en un navegador:")
+    say(f"  {page}")
+    say(f"o ejecute: cuenta serve --workspace {os.path.relpath(ws.root)}")
+
+
+def report_json(report: RunReport) -> dict[str, Any]:
+    """A run's report for programs."""
+    return {
+        "edicion": report.edition,
+        "carpeta": report.folder,
+        "creada": report.created,
+        "motivo": report.reason,
+        "apartados": report.set_aside,
+        "desconocidos": report.unknown,
+        "rechazados": [
+            {
+                "archivo": entry.name,
+                "parte": part.member,
+                "motivo": part.message,
+                "donde": part.where,
+                "que_hacer": part.todo,
+            }
+            for entry, part in report.refused
+        ],
+    }
+
+
+def status(found: WorkspaceStatus) -> None:
+    """After `status`: refused first, then each file."""
+    order = {"rechazado": 0, "leido": 1, "desconocido": 2, "aceptado": 3}
+    rows = [(part, file["nombre"]) for file in found.files["archivos"] for part in file["partes"]]
+    for part, name in sorted(rows, key=lambda row: (order[row[0]["estado"]], row[1])):
+        shown = f"{name} ({part['parte']})" if part["parte"] else name
+        say(f"{_STATES[part['estado']]:<12} {shown}", "bold red" if part["estado"] == "rechazado" else "")
+        if part["estado"] == "aceptado":
+            say(f"             {part['fuente']}: {_counts(part)}")
+        else:
+            say(f"             {part['motivo']} {part['que_hacer']}".rstrip())
+        for check in part["revisiones"]:
+            if not check["ok"]:
+                say(f"             aviso: {check['mensaje']} {check['donde']}".rstrip(), "yellow")
+    for name in found.waiting:
+        say(f"{'por leer':<12} {name}")
+    say(f"Edición actual: {found.edition or 'ninguna todavía'}", "bold")
+    if found.draft:
+        say("Hay un borrador que espera aprobación: «cuenta publish».")
+
+
+def _counts(part: dict[str, Any]) -> str:
+    text = (
+        f"{number(part['recibidos'])} registros = {number(part['aceptados'])} aceptados + "
+        f"{number(part['apartados'])} apartados + {number(part['omitidos'])} que no son datos"
+    )
+    return f"{text}; {number(part['celdas_apartadas'])} filas con alguna celda apartada" if part[
+        "celdas_apartadas"
+    ] else text
+
+
+def findings(found: list[Finding]) -> None:
+    """After `doctor`."""
+    for finding in found:
+        say(f"{'bien' if finding.ok else 'MAL ':<5} {finding.what}: {finding.detail}", "" if finding.ok else "bold red")
+        if not finding.ok and finding.todo:
+            say(f"      Qué hacer: {finding.todo}")

@@ -1,0 +1,81 @@
+"""`cuenta doctor`: is this machine, and this workspace, fit to run?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pipelines.errors import StewardError
+from pipelines.stages import Collaborative
+from pipelines.workspace import Workspace
+
+NEEDED_MB = 2000
+_PACKAGES = ("dagster", "dagster-dbt", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "altair")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. `todo` is empty when it is well."""
+
+    what: str
+    ok: bool
+    detail: str
+    todo: str = ""
+
+
+def examine(ws: Workspace | None) -> list[Finding]:
+    """Look at the machine, and at `ws` when there is one."""
+    findings = [_python(), *map(_package, _PACKAGES)]
+    if ws is not None:
+        findings += [_writable(ws.root), _disk(ws.root), *_written(ws)]
+    return findings
+
+
+def _python() -> Finding:
+    found = ".".join(map(str, sys.version_info[:3]))
+    return Finding("Python", sys.version_info >= (3, 11), found, "Instale Python 3.11 o posterior.")
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, True, version(name))
+    except PackageNotFoundError:
+        return Finding(name, False, "no está instalado", "Ejecute «make setup».")
+
+
+def _writable(folder: Path) -> Finding:
+    ok = os.access(folder, os.W_OK)
+    return Finding("Permiso para escribir", ok, folder.name, "" if ok else "Dé permiso de escritura a la carpeta.")
+
+
+def _disk(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free // 1_000_000
+    ok = free >= NEEDED_MB
+    return Finding(
+        "Espacio en disco", ok, f"{free} MB libres", "" if ok else f"Libere espacio: hacen falta {NEEDED_MB} MB."
+    )
+
+
+def _written(ws: Workspace) -> list[Finding]:
+    collaborative = Collaborative(ws)
+    checks: list[tuple[str, Callable[[], object]]] = [
+        ("colaborativa.yaml", lambda: collaborative.settings),
+        ("fuentes", lambda: collaborative.recipes),
+        ("indicadores", lambda: collaborative.cards),
+        ("metas", lambda: collaborative.goals),
+        ("todo junto", collaborative.validate),
+    ]
+    findings = []
+    for name, check in checks:
+        try:
+            check()
+        except StewardError as error:
+            findings.append(Finding(name, False, error.what, f"{error.where}. {error.todo}".strip(". ")))
+        else:
+            findings.append(Finding(name, True, "en orden"))
+    return findings

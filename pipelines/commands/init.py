@@ -1,0 +1,102 @@
+"""`cuenta init`: a new workspace, empty or with the synthetic example."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from pipelines.errors import StewardError, Where
+from pipelines.stages import SHIPPED_RECIPES, Collaborative
+from pipelines.territories import codes, names
+from pipelines.workspace import SETTINGS_FILE, Workspace
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "plantillas"
+ALL = "todas"
+
+
+@dataclass(frozen=True)
+class NewWorkspace:
+    """What to create. `territories`: ids, or just «todas». `year`: of the account."""
+
+    folder: Path
+    year: int
+    name: str = "Mi colaborativa"
+    territories: tuple[str, ...] = ()
+    recipes: bool = False
+
+
+def create(new: NewWorkspace) -> Workspace:
+    """Write the templates into `new.folder`. Raises `StewardError` when it is taken."""
+    ws = Workspace(new.folder.expanduser().resolve())
+    _refuse_taken(ws)
+    shutil.copytree(TEMPLATES, ws.root, dirs_exist_ok=True)
+    _fill(ws.settings_file, new)
+    if new.recipes:
+        copy_recipes(ws)
+    ws.make_folders()
+    Collaborative(ws).validate()
+    return ws
+
+
+def create_example(folder: Path) -> Workspace:
+    """Generate the synthetic example in `folder`. Raises `StewardError` when it is taken."""
+    from example.generate import generate
+
+    ws = Workspace(folder.expanduser().resolve())
+    _refuse_taken(ws)
+    generate(ws.root)
+    ws.make_folders()
+    return ws
+
+
+def copy_recipes(ws: Workspace) -> list[str]:
+    """Copy the shipped recipes into fuentes/, without touching those that are there."""
+    ws.recipes.mkdir(parents=True, exist_ok=True)
+    copied = []
+    for recipe in sorted(SHIPPED_RECIPES.glob("*.yml")):
+        if not (ws.recipes / recipe.name).exists():
+            shutil.copyfile(recipe, ws.recipes / recipe.name)
+            copied.append(recipe.name)
+    return copied
+
+
+def parse_territories(text: str) -> tuple[str, ...]:
+    """«13401, 8110» or «todas» as ids with their zeros. Raises `StewardError` for an unknown one."""
+    if text.strip().lower() == ALL:
+        return (ALL,)
+    found = []
+    for given in filter(None, re.split(r"[,\s]+", text)):
+        padded = given.zfill(5) if given.isdigit() and len(given) == 4 else given
+        known = padded if padded in names() else codes().get(padded, "")
+        if not known:
+            raise StewardError(
+                f"No conozco el territorio «{given}».",
+                todo="Use el código único territorial (CUT): 13401 es San Bernardo, 08110 es Talcahuano.",
+            )
+        found.append(known)
+    if not found:
+        raise StewardError("No indicó ningún territorio.", todo="Por ejemplo: --territorios 13401,08110")
+    return tuple(dict.fromkeys(found))
+
+
+def _refuse_taken(ws: Workspace) -> None:
+    if ws.settings_file.exists():
+        raise StewardError(
+            "En esa carpeta ya hay un espacio de trabajo.",
+            Where(file=SETTINGS_FILE),
+            "Elija otra carpeta; lo que hay no se toca.",
+        )
+
+
+def _fill(path: Path, new: NewWorkspace) -> None:
+    listed = "".join(f'\n  - "{t}"  # {names()[t]}' for t in new.territories if t != ALL)
+    text = Template(path.read_text(encoding="utf-8")).substitute(
+        nombre=json.dumps(new.name, ensure_ascii=False),
+        territorios=listed or ALL,
+        anio_cuenta=new.year,
+    )
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,96 @@
+"""`cuenta run`: the same Dagster job that the schedule runs, in this process."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from pipelines import progress
+from pipelines.errors import RunInProgress
+from pipelines.ingest.ledger import FileEntry, Part, load_ledger
+from pipelines.stages import Collaborative
+from pipelines.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What a run left behind. `edition`: id and folder; `created` says whether it is new."""
+
+    edition: str
+    folder: str
+    created: bool
+    reason: str
+    refused: list[tuple[FileEntry, Part]] = field(default_factory=list)
+    set_aside: int = 0
+    unknown: int = 0
+
+
+@contextmanager
+def locked(ws: Workspace) -> Iterator[None]:
+    """Hold the workspace for one run. Raises `RunInProgress` when another has it."""
+    ws.data.mkdir(parents=True, exist_ok=True)
+    holder = ws.lock.with_suffix(".pid")
+    lock = FileLock(ws.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        pid = holder.read_text().strip() if holder.is_file() else "desconocido"
+        raise RunInProgress(
+            f"Hay otra corrida en curso en este espacio de trabajo (proceso {pid}).",
+            todo="Espere a que termine y vuelva a intentar.",
+        ) from error
+    try:
+        holder.write_text(str(os.getpid()))
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def run_workspace(ws: Workspace) -> RunReport:
+    """Run the job on `ws`. Raises `StewardError` for what the steward can mend."""
+    with locked(ws):
+        Collaborative(ws).validate()
+        progress.report("Preparando los modelos")
+        _execute_job(ws)
+        return report_of(ws)
+
+
+def _execute_job(ws: Workspace) -> None:
+    from pipelines.defs.environment import prepare
+
+    prepare(ws)
+    # Dagster and dbt are imported only now: they read the environment when imported
+    import dagster as dg
+
+    from pipelines.defs.automation import JOB_NAME
+    from pipelines.definitions import defs
+
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    with dg.DagsterInstance.get() as instance:
+        defs.resolve_job_def(JOB_NAME).execute_in_process(instance=instance, run_config=quiet)
+
+
+def report_of(ws: Workspace) -> RunReport:
+    """What the last run left, from the files it wrote."""
+    edition: dict[str, Any] = {"id": "", "carpeta": "", "creada": False, "motivo": ""}
+    path = ws.data / "ultima_corrida.json"
+    if path.is_file():
+        edition = json.loads(path.read_text(encoding="utf-8"))
+    ledger = load_ledger(ws.ledger)
+    parts = [part for entry, part in ledger.parts() if entry.present]
+    return RunReport(
+        edition=edition["id"],
+        folder=edition["carpeta"],
+        created=edition["creada"],
+        reason=edition["motivo"],
+        refused=ledger.refused(),
+        set_aside=sum(part.counts.set_aside for part in parts if part.status == "aceptado"),
+        unknown=sum(part.status == "desconocido" for part in parts),
+    )

@@ -1,0 +1,49 @@
+"""`cuenta status`: what arrived, what became of it, which edition is public."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.ingest.archive import scan
+from pipelines.ingest.ledger import load_ledger
+from pipelines.ingest.status import public_status
+from pipelines.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class WorkspaceStatus:
+    """`files`: the content of estado.json. `waiting`: delivered files that no run has seen yet."""
+
+    files: dict[str, Any]
+    waiting: list[str]
+    edition: str
+    draft: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for programs."""
+        return {**self.files, "por_leer": self.waiting, "edicion": self.edition, "borrador": self.draft}
+
+    @property
+    def refused(self) -> int:
+        """Refused tables of files that are still in entrada/."""
+        return sum(
+            part["estado"] == "rechazado"
+            for file in self.files["archivos"]
+            if file["presente"]
+            for part in file["partes"]
+        )
+
+
+def workspace_status(ws: Workspace) -> WorkspaceStatus:
+    """Look at `ws` without changing anything."""
+    ledger = load_ledger(ws.ledger)
+    delivered = scan(ws.inbox) if ws.inbox.is_dir() else []
+    waiting = [item.name for item in delivered if not _was_read(ledger.files.get(item.sha256))]
+    current = os.readlink(ws.current_edition) if ws.current_edition.is_symlink() else ""
+    return WorkspaceStatus(public_status(ledger), sorted(waiting), current, ws.draft_edition.is_dir())
+
+
+def _was_read(entry: Any) -> bool:
+    return entry is not None and bool(entry.parts)

@@ -1,0 +1,56 @@
+"""What the command prints, and the progress bar; silent where nobody looks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pipelines import progress
+from pipelines.errors import StewardError
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str, style: str = "") -> None:
+    """A line for the person, on standard output. Brackets in `text` are text."""
+    out.print(text, style=style or None, markup=False)
+
+
+def say_json(content: Any) -> None:
+    """The same for a program."""
+    out.print(json.dumps(content, ensure_ascii=False, indent=1), markup=False)
+
+
+def complain(error: StewardError) -> None:
+    """What happened, where, and what to do, on standard error."""
+    err.print(error.what, style="bold red", markup=False)
+    if str(error.where):
+        err.print(f"  Dónde: {error.where}", markup=False)
+    if error.todo:
+        err.print(f"  Qué hacer: {error.todo}", markup=False)
+
+
+@contextmanager
+def progress_bar(wanted: bool = True) -> Iterator[None]:
+    """Show what is being done while the block runs, when standard error is a terminal."""
+    if not (wanted and err.is_terminal):
+        yield
+        return
+    bar = Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+        console=err, transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("Empezando", total=None)
+
+        def listen(text: str, done: int, total: int) -> None:
+            bar.update(task, description=text[:60], completed=done, total=total or None)
+
+        with progress.listening(listen):
+            yield

@@ -1,0 +1,33 @@
+"""The Definitions object that Dagster loads; everything runs in one process."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.defs.automation import inbox_sensor, job, schedule
+from pipelines.defs.bronze import bronze_assets
+from pipelines.defs.catalog import catalog
+from pipelines.defs.current import current_workspace
+from pipelines.defs.edition import edition, published_values
+from pipelines.defs.environment import prepare
+from pipelines.defs.intake import inbox
+from pipelines.defs.models import dbt_resource, model_assets
+
+_workspace = current_workspace()
+prepare(_workspace)
+
+defs = dg.Definitions(
+    assets=[
+        inbox,
+        *bronze_assets(),
+        catalog,
+        model_assets(_workspace.dbt_target / "manifest.json"),
+        published_values,
+        edition,
+    ],
+    jobs=[job],
+    schedules=[schedule()],
+    sensors=[inbox_sensor],
+    resources={"dbt": dbt_resource(_workspace.dbt_target / "manifest.json")},
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,1 @@
+"""Dagster wiring: assets, checks, job, schedule and sensor. Logic lives elsewhere."""

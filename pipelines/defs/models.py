@@ -1,0 +1,51 @@
+"""The dbt project as assets: staging, measures, indicators and goals, skipped when nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+
+from pipelines import progress
+from pipelines.build_state import forget_build, inputs_fingerprint, is_built, mark_built
+from pipelines.defs.current import current_workspace
+from pipelines.defs.environment import DBT_PROJECT, project_files
+
+#: Unit tests prove formulas on made-up rows: they belong to the test suite, not to a run.
+_BUILD = ["build", "--exclude", "resource_type:unit_test", "test_type:unit"]
+
+
+class _Groups(DagsterDbtTranslator):
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """The folder of the model: staging, measures, indicators, goals; seeds together."""
+        if dbt_resource_props["resource_type"] == "seed":
+            return "semillas"
+        return str(dbt_resource_props["fqn"][1]) if len(dbt_resource_props["fqn"]) > 2 else None
+
+
+def model_assets(manifest: Path) -> dg.AssetsDefinition:
+    """All models and seeds of the project as one step."""
+    project = DbtProject(DBT_PROJECT, target_path=manifest.parent, profiles_dir=DBT_PROJECT)
+
+    @dbt_assets(manifest=manifest, project=project, dagster_dbt_translator=_Groups(), name="modelos")
+    def models(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+        ws = current_workspace()
+        fingerprint = inputs_fingerprint(ws, project_files(), DBT_PROJECT)
+        if is_built(ws, fingerprint):
+            for key in sorted(context.selected_asset_keys):
+                yield dg.MaterializeResult(asset_key=key, metadata={"sin cambios": True})
+            return
+        forget_build(ws)
+        progress.report("Calculando medidas, indicadores y metas")
+        yield from dbt.cli(_BUILD, context=context).stream()
+        mark_built(ws, fingerprint)
+
+    return models
+
+
+def dbt_resource(manifest: Path) -> DbtCliResource:
+    """The dbt command on this project."""
+    return DbtCliResource(project_dir=DbtProject(DBT_PROJECT, profiles_dir=DBT_PROJECT))
