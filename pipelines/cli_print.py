@@ -51,9 +51,9 @@ def refusals(report: RunReport) -> None:
 def received(report: RunReport) -> None:
     """After `ingest`, and part of `run`."""
     if report.set_aside:
-        say(f"Filas apartadas por no cumplir su contrato: {number(report.set_aside)} (detalle en datos/apartados/).")
+        say(f"Filas apartadas por no cumplir su contrato: {number(report.set_aside)}; vea datos/apartados/.")
     if report.unknown:
-        say(f"Archivos que no se reconocen: {number(report.unknown)} (no detienen nada; vea «cuenta status»).")
+        say(f"Archivos que no se reconocen (no detienen nada): {number(report.unknown)}; vea «cuenta status».")
     if not report.refused:
         say("Archivos recibidos y revisados.", "green")
 
@@ -132,6 +132,7 @@ def _counts(part: dict[str, Any]) -> str:
 def findings(found: list[Finding]) -> None:
     """After `doctor`."""
     for finding in found:
-        say(f"{'bien' if finding.ok else 'MAL ':<5} {finding.what}: {finding.detail}", "" if finding.ok else "bold red")
+        word, style = ("bien", "") if finding.ok else ("MAL", "bold red")
+        say(f"{word:<5} {finding.what}: {finding.detail}", style)
         if not finding.ok and finding.todo:
             say(f"      Qué hacer: {finding.todo}")

@@ -93,7 +93,7 @@ def _readable(collaborative: Collaborative) -> Sources:
     recipes = sorted(path for path in folder.glob("*.y*ml") if path.is_file())
     everything = ":".join([platform, *(sha256_file(path) for path in recipes)])
     official = {source.info.id: platform for source in official_sources()}
-    by_recipe = {recipe.id: f"{platform}:{sha256_file(Path(recipe.path))}" for recipe in collaborative.recipes}
+    by_recipe = {r.id: f"{platform}:{sha256_file(Path(r.path))}" for r in collaborative.recipes}
     return Sources(collaborative.sources, {**by_recipe, **official}, everything)
 
 

@@ -50,15 +50,15 @@ def _package(name: str) -> Finding:
 
 def _writable(folder: Path) -> Finding:
     ok = os.access(folder, os.W_OK)
-    return Finding("Permiso para escribir", ok, folder.name, "" if ok else "Dé permiso de escritura a la carpeta.")
+    todo = "" if ok else "Dé permiso de escritura a la carpeta."
+    return Finding("Permiso para escribir", ok, folder.name, todo)
 
 
 def _disk(folder: Path) -> Finding:
     free = shutil.disk_usage(folder).free // 1_000_000
     ok = free >= NEEDED_MB
-    return Finding(
-        "Espacio en disco", ok, f"{free} MB libres", "" if ok else f"Libere espacio: hacen falta {NEEDED_MB} MB."
-    )
+    todo = "" if ok else f"Libere espacio: hacen falta {NEEDED_MB} MB."
+    return Finding("Espacio en disco", ok, f"{free} MB libres", todo)
 
 
 def _written(ws: Workspace) -> list[Finding]:

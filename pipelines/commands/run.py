@@ -69,8 +69,8 @@ def _execute_job(ws: Workspace) -> None:
     # Dagster and dbt are imported only now: they read the environment when imported
     import dagster as dg
 
-    from pipelines.defs.automation import JOB_NAME
     from pipelines.definitions import defs
+    from pipelines.defs.automation import JOB_NAME
 
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.get() as instance:

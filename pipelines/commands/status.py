@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +40,7 @@ def workspace_status(ws: Workspace) -> WorkspaceStatus:
     ledger = load_ledger(ws.ledger)
     delivered = scan(ws.inbox) if ws.inbox.is_dir() else []
     waiting = [item.name for item in delivered if not _was_read(ledger.files.get(item.sha256))]
-    current = os.readlink(ws.current_edition) if ws.current_edition.is_symlink() else ""
+    current = ws.current_edition.readlink().name if ws.current_edition.is_symlink() else ""
     return WorkspaceStatus(public_status(ledger), sorted(waiting), current, ws.draft_edition.is_dir())
 
 

@@ -31,7 +31,9 @@ def schedule() -> dg.ScheduleDefinition:
     )
 
 
-@dg.sensor(name="entrada_nueva", job=job, minimum_interval_seconds=60, description="Mira la carpeta entrada/.")
+@dg.sensor(
+    name="entrada_nueva", job=job, minimum_interval_seconds=60, description="Mira la carpeta entrada/."
+)
 def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     """Ask for a run when the listing of entrada/ differs from the last one and stopped growing."""
     listing = listing_of(current_workspace().inbox)

@@ -10,7 +10,9 @@ from pipelines.stages import receive_files
 INBOX = dg.AssetKey(["entrada"])
 
 
-@dg.asset(key=INBOX, group_name="entrada", kinds={"file"}, description="Archivos recibidos, archivados y leídos.")
+@dg.asset(
+    key=INBOX, group_name="entrada", kinds={"file"}, description="Archivos recibidos, archivados y leídos."
+)
 def inbox() -> dg.MaterializeResult:
     """Archive and read what is new in entrada/."""
     delivered, parts = receive_files(collaborative())

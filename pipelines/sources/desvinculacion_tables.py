@@ -1,0 +1,150 @@
+"""Cuts the stacked tables of MINEDUC's dropout sheet: titles, merged headers, TOTAL rows, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pipelines.errors import FileRefused, Where
+from pipelines.sources.base import Records, Sheet
+from pipelines.sources.shape import normalise_header
+
+_PEOPLE = re.compile(r"desvinculados (\d{4})")
+_PUPILS = re.compile(r"matricula teorica (\d{4})")
+_RATE = re.compile(r"tasa de incidencia")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_COMUNA = re.compile(r"comuna(?: ?/.*)?")
+_KINDS = {"global": "global", "sistema regular": "sistema_regular"}
+_SCAN = 30
+
+
+@dataclass(frozen=True)
+class Group:
+    """The three columns of one year and kind."""
+
+    year: int
+    kind: str
+    people: int
+    pupils: int
+    rate: int
+
+    def label(self, name: str) -> str:
+        """How a person finds the column: its name, year and kind."""
+        return f"{name} {self.year} ({self.kind.replace('_', ' ')})"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One of the stacked tables. Positions are rows of `cells`; `total` is -1 when there is none."""
+
+    sex: str
+    header: int
+    rows: Records
+    total: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class FoundHeader:
+    """The best header of a file: where, and what it lacks of the contract."""
+
+    sheet: Sheet | None = None
+    score: float = 0.0
+    missing: tuple[str, ...] = ()
+
+
+def best_header(sheets: Sequence[Sheet]) -> FoundHeader:
+    """The sheet whose first records look most like the header of a comuna table."""
+    best = FoundHeader()
+    for sheet in sheets:
+        names = _normalised(sheet.cells.iloc[: _SCAN + 3])
+        for row in range(max(0, min(_SCAN, len(names) - 2))):
+            missing = _missing(names.iloc[row : row + 3])
+            score = 1 - len(missing) / len(_CONTRACT)
+            if score > best.score:
+                best = FoundHeader(sheet, score, missing)
+    return best
+
+
+_CONTRACT = (
+    ("Comuna", _COMUNA, 0),
+    ("Global", re.compile("global"), 1),
+    ("Sistema regular", re.compile("sistema regular"), 1),
+    ("Desvinculados (año)", _PEOPLE, 2),
+    ("Matrícula teórica (año)", _PUPILS, 2),
+    ("Tasa de incidencia", _RATE, 2),
+)
+
+
+def _missing(three_rows: pd.DataFrame) -> tuple[str, ...]:
+    rows = [[cell for cell in three_rows.iloc[i] if cell] for i in range(3)]
+    return tuple(
+        name for name, pattern, row in _CONTRACT if not any(pattern.fullmatch(cell) for cell in rows[row])
+    )
+
+
+def find_tables(sheet: Sheet) -> list[Table]:
+    """The tables by comuna of `sheet`, in the order of the file."""
+    first = _normalised(sheet.cells.iloc[:, [0]]).iloc[:, 0]
+    starts = [
+        row
+        for row in np.flatnonzero(first.str.fullmatch(_COMUNA.pattern))
+        if row + 2 < len(first) and not _missing(_normalised(sheet.cells.iloc[row : row + 3]))
+    ]
+    ends = [*starts[1:], len(first)]
+    return [_table(sheet, first, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _table(sheet: Sheet, first: pd.Series, start: int, end: int) -> Table:
+    totals = [row for row in range(start + 3, end) if first.iat[row] == "total"]
+    total = totals[0] if totals else -1
+    stop = total if totals else end
+    filled = sheet.cells.iloc[start + 3 : stop, 1:].ne("").any(axis=1).to_numpy(dtype=bool)
+    rows = np.arange(start + 3, stop)[filled]
+    return Table(_sex(first, start), start, rows, total, _groups(sheet, start))
+
+
+def _sex(first: pd.Series, start: int) -> str:
+    """From the title, the nearest line above the header that names its table."""
+    for row in range(start - 1, -1, -1):
+        title = first.iat[row]
+        if title.startswith("tabla"):
+            return "mujer" if "mujeres" in title else "hombre" if "hombres" in title else "total"
+    return "total"
+
+
+def _groups(sheet: Sheet, start: int) -> tuple[Group, ...]:
+    names = _normalised(sheet.cells.iloc[start : start + 3])
+    years, kinds = (names.iloc[i].replace("", None).ffill() for i in (0, 1))
+    columns: dict[tuple[int, str], dict[str, int]] = {}
+    for column in range(1, names.shape[1]):
+        year, kind, label = years.iat[column], _KINDS.get(str(kinds.iat[column])), names.iat[2, column]
+        if not label or kind is None or not _YEAR.fullmatch(str(year)):
+            continue
+        group = columns.setdefault((int(year), kind), {})
+        for name, pattern, lag in (("people", _PEOPLE, 0), ("pupils", _PUPILS, 1), ("rate", _RATE, 0)):
+            match = pattern.fullmatch(label)
+            if match and match.groups() and int(match.group(1)) != int(year) + lag:
+                raise _confused(sheet, start, str(sheet.cells.iat[start + 2, column]))
+            if match:
+                group[name] = column
+    if any(len(group) != 3 for group in columns.values()):
+        raise _confused(sheet, start, "Desvinculados, Matrícula teórica, Tasa de incidencia")
+    return tuple(Group(year, kind, **group) for (year, kind), group in sorted(columns.items()))
+
+
+def _confused(sheet: Sheet, start: int, column: str) -> FileRefused:
+    return FileRefused(
+        "El encabezado de la tabla por comuna no calza: cada año debe traer, para «Global» y «Sistema "
+        "regular», desvinculados, matrícula teórica del año siguiente y tasa.",
+        Where(sheet=sheet.name, row=int(sheet.records[start + 2]), column=" ".join(column.split())),
+        "Use el archivo oficial sin mover columnas.",
+    )
+
+
+def _normalised(cells: pd.DataFrame) -> pd.DataFrame:
+    return cells.map(normalise_header)
