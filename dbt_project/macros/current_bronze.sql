@@ -17,48 +17,38 @@
     blocks as (
 
         select
-            filename,
-            {{ file_stem('filename') }} as file_sha,
+            _archivo,
             _bloque,
             min(_derivada) as derived,
             max(_corte) as cut_date
         from delivered
-        group by filename, _bloque
+        group by _archivo, _bloque
 
     ),
 
     ranked as (
 
         select
-            blocks.filename,
+            blocks._archivo,
             blocks._bloque,
             row_number() over (
                 partition by files.source_id, blocks._bloque
-                order by blocks.derived, blocks.cut_date desc, files.sequence desc, blocks.file_sha
+                order by blocks.derived, blocks.cut_date desc, files.sequence desc, blocks._archivo
             ) as place
         from blocks
-        inner join files on blocks.file_sha = files.file_sha
+        inner join files on blocks._archivo = files.file_sha
         where files.in_use
 
     ),
 
     winners as (
 
-        select filename, _bloque from ranked where place = 1
+        select _archivo, _bloque from ranked where place = 1
 
     )
 
     select delivered.*
     from delivered
-    inner join winners on delivered.filename = winners.filename and delivered._bloque = winners._bloque
+    inner join winners on delivered._archivo = winners._archivo and delivered._bloque = winners._bloque
 {% endmacro %}
 
-
-{#- Name of a file without folder and extension: '/x/bronce/simce/ab12.parquet' -> 'ab12'. -#}
-{% macro file_stem(path) %}{{ return(adapter.dispatch('file_stem')(path)) }}{% endmacro %}
-
-{% macro default__file_stem(path) %}
-    regexp_replace(regexp_replace({{ path }}, '^.*[/\\]', ''), '[.]parquet$', '')
-{%- endmacro %}
-
-{% macro duckdb__file_stem(path) %}parse_filename({{ path }}, true){% endmacro %}

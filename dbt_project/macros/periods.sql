@@ -1,0 +1,32 @@
+{#- Periods are text: '2023', '2023-S1', '2023-05', '2021/2023'. -#}
+
+{#- Where a period ends: '2021/2023' -> '2023'; any other is its own end. -#}
+{% macro period_last(period) -%}
+    case when {{ period }} like '____/____' then substr({{ period }}, 6, 4) else {{ period }} end
+{%- endmacro %}
+
+{#- Last year of a period, as text: '2021/2023' -> '2023', '2023-05' -> '2023'. -#}
+{% macro period_last_year(period) -%}
+    substr({{ period_last(period) }}, 1, 4)
+{%- endmacro %}
+
+{#- First day of a period: '2023-S2' -> '2023-07-01'. -#}
+{% macro period_first_day(period) -%}
+    case
+        when {{ period }} like '____-S2' then substr({{ period }}, 1, 4) || '-07-01'
+        when {{ period }} like '____-S1' then substr({{ period }}, 1, 4) || '-01-01'
+        when {{ period }} like '____-__' then {{ period }} || '-01'
+        else substr({{ period }}, 1, 4) || '-01-01'
+    end
+{%- endmacro %}
+
+{#- True when the territory exists from the first day of the period and is not gone before its last year ends. -#}
+{% macro exists_all_through(valid_from, valid_to, period) -%}
+    (
+        coalesce({{ valid_from }}, '') <= {{ period_first_day(period) }}
+        and (
+            coalesce({{ valid_to }}, '') = ''
+            or {{ valid_to }} >= {{ period_last_year(period) }} || '-12-31'
+        )
+    )
+{%- endmacro %}

@@ -1,0 +1,52 @@
+{#- The figures that each goal looks at, by age: `age` 1 is the newest that counts. Provisional
+    figures, those without a value and those after the year of the account never count. -#}
+with goals as (
+
+    select * from {{ source('catalogo', 'goals') }}
+
+),
+
+settings as (
+
+    select * from {{ source('catalogo', 'settings') }}
+
+),
+
+indicator_values as (
+
+    select * from {{ ref('indicator_values') }}
+
+),
+
+final as (
+
+    select
+        goals.goal_id,
+        goals.indicator_id,
+        goals.territory_id,
+        goals.sex,
+        goals.role,
+        figures.period,
+        figures.value,
+        figures.ci_low,
+        figures.ci_high,
+        figures.denominator,
+        row_number() over (
+            partition by goals.goal_id, goals.indicator_id, goals.territory_id, goals.sex, goals.role
+            order by {{ period_last('figures.period') }} desc, figures.period desc
+        ) as age
+    from goals
+    cross join settings
+    inner join indicator_values as figures
+        on goals.indicator_id = figures.indicator_id
+        and goals.territory_id = figures.territory_id
+        and goals.sex = figures.sex
+    where figures.age_band = 'total'
+        and figures.dimension = ''
+        and figures.mark = ''
+        and figures.status = ''
+        and cast({{ period_last_year('figures.period') }} as integer) <= settings.account_year
+
+)
+
+select * from final

@@ -1,0 +1,126 @@
+{{ config(post_hook="{{ leave_result() }}") }}
+
+{#- How far each goal has come: baseline, latest, target and a verdict. A change counts only when the
+    95 % intervals of baseline and latest do not overlap; a figure without interval never shows one. -#}
+with goals as (
+
+    select * from {{ source('catalogo', 'goals') }}
+
+),
+
+indicators as (
+
+    select * from {{ source('catalogo', 'indicators') }}
+
+),
+
+figures as (
+
+    select * from {{ ref('goal_figures') }}
+
+),
+
+measured as (
+
+    select
+        goals.goal_id,
+        goals.indicator_id,
+        goals.territory_id,
+        goals.sex,
+        goals.role,
+        goals.baseline_period,
+        baseline.value as baseline_value,
+        latest.period as latest_period,
+        latest.value as latest_value,
+        previous.period as previous_period,
+        previous.value as previous_value,
+        goals.target_period,
+        goals.target_value,
+        latest.denominator,
+        indicators.kind,
+        indicators.scale,
+        {{ period_last('latest.period') }} > {{ period_last('baseline.period') }} as is_newer,
+        latest.ci_low > baseline.ci_high or latest.ci_high < baseline.ci_low as is_distinguishable,
+        -- +1 when more is better, -1 when less is; a card without direction takes it from the goal itself
+        case
+            when goals.direction = 'mayor' then 1
+            when goals.direction = 'menor' then -1
+            when goals.target_value < baseline.value then -1
+            else 1
+        end as wanted_sign
+    from goals
+    inner join indicators on goals.indicator_id = indicators.indicator_id
+    left join figures as baseline
+        on goals.goal_id = baseline.goal_id
+        and goals.indicator_id = baseline.indicator_id
+        and goals.territory_id = baseline.territory_id
+        and goals.sex = baseline.sex
+        and goals.role = baseline.role
+        and goals.baseline_period = baseline.period
+    left join figures as latest
+        on goals.goal_id = latest.goal_id
+        and goals.indicator_id = latest.indicator_id
+        and goals.territory_id = latest.territory_id
+        and goals.sex = latest.sex
+        and goals.role = latest.role
+        and latest.age = 1
+    left join figures as previous
+        on goals.goal_id = previous.goal_id
+        and goals.indicator_id = previous.indicator_id
+        and goals.territory_id = previous.territory_id
+        and goals.sex = previous.sex
+        and goals.role = previous.role
+        and previous.age = 2
+
+),
+
+judged as (
+
+    select
+        measured.*,
+        case
+            when latest_value is null then 'sin_datos'
+            when (latest_value - target_value) * wanted_sign >= 0 then 'alcanzada'
+            when baseline_value is null or not is_newer then 'sin_datos'
+            when coalesce(is_distinguishable, false) = false then 'sin_cambio_distinguible'
+            when (latest_value - baseline_value) * wanted_sign > 0 then 'en_camino'
+            else 'se_aleja'
+        end as verdict
+    from measured
+
+),
+
+final as (
+
+    select
+        goal_id,
+        indicator_id,
+        territory_id,
+        sex,
+        role,
+        baseline_period,
+        baseline_value,
+        latest_period,
+        latest_value,
+        previous_period,
+        previous_value,
+        target_period,
+        target_value,
+        target_value - latest_value as distance,
+        latest_value - baseline_value as change_from_baseline,
+        case
+            when baseline_value <> target_value
+                then (latest_value - baseline_value) / (target_value - baseline_value)
+        end as share_of_path,
+        verdict,
+        -- rounded first, so that the noise of a double does not add a person
+        case
+            when kind <> 'proporcion' or latest_value is null then null
+            when verdict = 'alcanzada' then 0.0
+            else ceil(round(abs(target_value - latest_value) / scale * denominator, 6))
+        end as gap_people
+    from judged
+
+)
+
+select * from final

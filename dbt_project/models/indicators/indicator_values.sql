@@ -1,0 +1,123 @@
+{{ config(post_hook="{{ leave_result() }}") }}
+
+{#- Every figure of every card, computed or published by its producer, with its interval and mark.
+    A published figure exists only where its producer printed it. A break takes away the figures of
+    exactly its territory and periods, never those of the territories above. -#}
+with computed as (
+
+    select * from {{ ref('computed_values') }}
+
+),
+
+published as (
+
+    select * from {{ ref('published_values') }}
+
+),
+
+indicators as (
+
+    select * from {{ source('catalogo', 'indicators') }}
+
+),
+
+breaks as (
+
+    select * from {{ source('catalogo', 'breaks') }}
+
+),
+
+territories as (
+
+    select * from {{ ref('territories') }}
+
+),
+
+printed as (
+
+    select
+        indicators.indicator_id,
+        published.territory_id,
+        published.period,
+        published.sex,
+        published.value,
+        cast(null as double) as numerator,
+        cast(null as double) as denominator,
+        published.ci_low,
+        published.ci_high,
+        published.method,
+        '' as mark,
+        '' as mark_reason,
+        published.status,
+        published.cut_date,
+        published.source_id as sources
+    from indicators
+    inner join published on indicators.published_id = published.published_id
+    where indicators.kind = 'publicado'
+        and published.age_band = 'total'
+        and published.dimension = ''
+        and (published.sex = 'total' or indicators.by_sex)
+
+),
+
+figures as (
+
+    select * from computed
+    union all
+    select * from printed
+
+),
+
+broken as (
+
+    select
+        figures.indicator_id,
+        figures.territory_id,
+        figures.period,
+        figures.sex,
+        min(breaks.reason) as reason
+    from figures
+    inner join breaks
+        on figures.indicator_id = breaks.indicator_id
+        and figures.territory_id = breaks.territory_id
+        and (breaks.period_from = '' or {{ period_last('figures.period') }} >= breaks.period_from)
+        and (breaks.period_to = '' or substr(figures.period, 1, length(breaks.period_to)) <= breaks.period_to)
+    group by figures.indicator_id, figures.territory_id, figures.period, figures.sex
+
+),
+
+final as (
+
+    select
+        figures.indicator_id,
+        figures.territory_id,
+        territories.level,
+        figures.period,
+        figures.sex,
+        'total' as age_band,
+        '' as dimension,
+        '' as category,
+        case when broken.reason is null then figures.value end as value,
+        case when broken.reason is null then figures.numerator end as numerator,
+        case when broken.reason is null then figures.denominator end as denominator,
+        case when broken.reason is null then figures.ci_low end as ci_low,
+        case when broken.reason is null then figures.ci_high end as ci_high,
+        case when broken.reason is null then coalesce(figures.method, '') else '' end as method,
+        case when broken.reason is null then figures.mark else 'nd' end as mark,
+        coalesce(broken.reason, figures.mark_reason) as mark_reason,
+        figures.status,
+        figures.cut_date,
+        figures.sources,
+        indicators.person_level
+    from figures
+    inner join indicators on figures.indicator_id = indicators.indicator_id
+    inner join territories on figures.territory_id = territories.territory_id
+    left join broken
+        on figures.indicator_id = broken.indicator_id
+        and figures.territory_id = broken.territory_id
+        and figures.period = broken.period
+        and figures.sex = broken.sex
+
+)
+
+select * from final

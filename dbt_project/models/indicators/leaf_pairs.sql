@@ -1,0 +1,80 @@
+{#- What each card divides by what, at the finest territory. `is_complete`: it has all that the card
+    needs; a leaf with a denominator alone stays, because the parents' coverage counts it. -#}
+with operands as (
+
+    select * from {{ ref('indicator_operands') }}
+
+),
+
+indicators as (
+
+    select * from {{ source('catalogo', 'indicators') }}
+
+),
+
+numerators as (
+
+    select * from operands where role = 'numerador'
+
+),
+
+denominators as (
+
+    select * from operands where role = 'denominador'
+
+),
+
+counts as (
+
+    select
+        numerators.indicator_id,
+        numerators.territory_id,
+        numerators.period,
+        numerators.sex,
+        numerators.value as numerator,
+        cast(null as double) as denominator,
+        true as is_complete,
+        numerators.status,
+        numerators.cut_date
+    from numerators
+    inner join indicators on numerators.indicator_id = indicators.indicator_id
+    where indicators.kind = 'conteo'
+
+),
+
+ratios as (
+
+    select
+        denominators.indicator_id,
+        denominators.territory_id,
+        denominators.period,
+        denominators.sex,
+        numerators.value as numerator,
+        denominators.value as denominator,
+        numerators.value is not null as is_complete,
+        case
+            when numerators.status = 'p' or denominators.status = 'p' then 'p'
+            when numerators.status = 'e' or denominators.status = 'e' then 'e'
+            else ''
+        end as status,
+        greatest(coalesce(numerators.cut_date, ''), denominators.cut_date) as cut_date
+    from denominators
+    inner join indicators on denominators.indicator_id = indicators.indicator_id
+    left join numerators
+        on denominators.indicator_id = numerators.indicator_id
+        and denominators.territory_id = numerators.territory_id
+        and denominators.period = numerators.period
+        and denominators.sex = numerators.sex
+    where indicators.kind <> 'conteo'
+
+),
+
+final as (
+
+    select * from counts
+    union all
+    select * from ratios
+
+)
+
+select * from final

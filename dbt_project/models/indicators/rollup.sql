@@ -1,0 +1,124 @@
+{#- Numerator and denominator of every territory: leaves as they are, parents by adding the children
+    that have all that the card needs. Beside the sums, what the parents' coverage rests on:
+    `denominator_known` (the denominator of all children that have one), `population_covered` and
+    `population_due` (reference population of the children with data, and of all that exist). -#}
+with pairs as (
+
+    select * from {{ ref('leaf_pairs') }}
+
+),
+
+ancestors as (
+
+    select * from {{ ref('territory_ancestors') }}
+
+),
+
+territories as (
+
+    select * from {{ ref('territories') }}
+
+),
+
+periods as (
+
+    select distinct period from pairs
+
+),
+
+-- population that a period is due from each parent: the comunas that exist all through it
+population_by_parent as (
+
+    select
+        ancestors.ancestor_id,
+        periods.period,
+        sum(territories.reference_population) as population
+    from territories
+    inner join ancestors on territories.territory_id = ancestors.territory_id
+    cross join periods
+    where territories.level = 'comuna'
+        and territories.counts_for_coverage = 1
+        and {{ exists_all_through('territories.valid_from', 'territories.valid_to', 'periods.period') }}
+    group by ancestors.ancestor_id, periods.period
+
+),
+
+leaves as (
+
+    select
+        pairs.*,
+        case
+            when territories.level = 'comuna' and territories.counts_for_coverage = 1
+                then territories.reference_population
+            else 0
+        end as population,
+        {{ exists_all_through('territories.valid_from', 'territories.valid_to', 'pairs.period') }} as is_due
+    from pairs
+    inner join territories on pairs.territory_id = territories.territory_id
+
+),
+
+parents as (
+
+    select
+        leaves.indicator_id,
+        ancestors.ancestor_id as territory_id,
+        leaves.period,
+        leaves.sex,
+        {{ exact_sum('case when leaves.is_complete then leaves.numerator end') }} as numerator,
+        {{ exact_sum('case when leaves.is_complete then leaves.denominator end') }} as denominator,
+        {{ exact_sum('leaves.denominator') }} as denominator_known,
+        sum(case when leaves.is_complete then leaves.population else 0 end) as population_covered,
+        sum(case when leaves.is_complete and not leaves.is_due then leaves.population else 0 end)
+            as population_not_due,
+        {{ worst_status("case when leaves.is_complete then leaves.status end") }} as status,
+        max(case when leaves.is_complete then leaves.cut_date end) as cut_date
+    from leaves
+    inner join ancestors on leaves.territory_id = ancestors.territory_id
+    group by leaves.indicator_id, ancestors.ancestor_id, leaves.period, leaves.sex
+    having max(case when leaves.is_complete then 1 else 0 end) = 1
+
+),
+
+final as (
+
+    select
+        indicator_id,
+        territory_id,
+        period,
+        sex,
+        false as is_parent,
+        numerator,
+        denominator,
+        denominator as denominator_known,
+        cast(population as double) as population_covered,
+        cast(population as double) as population_due,
+        status,
+        cut_date
+    from leaves
+    where is_complete
+
+    union all
+
+    select
+        parents.indicator_id,
+        parents.territory_id,
+        parents.period,
+        parents.sex,
+        true as is_parent,
+        parents.numerator,
+        parents.denominator,
+        parents.denominator_known,
+        cast(parents.population_covered as double) as population_covered,
+        cast(coalesce(population_by_parent.population, 0) + parents.population_not_due as double)
+            as population_due,
+        parents.status,
+        parents.cut_date
+    from parents
+    left join population_by_parent
+        on parents.territory_id = population_by_parent.ancestor_id
+        and parents.period = population_by_parent.period
+
+)
+
+select * from final

@@ -1,0 +1,177 @@
+{#- The zeros that nobody writes down. A source with absent = 'cero' leaves out the comunas where it
+    counted nothing. A slice gets 0 there when: the source knows that slice from some period; it
+    carries the measure, broken down in that way, in this period; it has some row broken down in that
+    way in the zone (the region of the comuna; a «sin territorio» is its own zone); the territory
+    existed through the whole period; and the source covers it. -#}
+with measures as (
+
+    select * from {{ ref('measures') }}
+
+),
+
+sources as (
+
+    select * from {{ source('catalogo', 'sources') }}
+
+),
+
+slices as (
+
+    select * from {{ ref('operand_slices') }}
+
+),
+
+territories as (
+
+    select * from {{ ref('territories') }}
+
+),
+
+ancestors as (
+
+    select * from {{ ref('territory_ancestors') }}
+
+),
+
+zones as (
+
+    select
+        territories.territory_id,
+        coalesce(ancestors.ancestor_id, territories.territory_id) as zone_id,
+        territories.valid_from,
+        territories.valid_to
+    from territories
+    left join ancestors
+        on territories.territory_id = ancestors.territory_id
+        and territories.level = 'comuna'
+        and ancestors.ancestor_level = 'region'
+    where territories.level in ('comuna', 'sin_territorio')
+
+),
+
+counted as (
+
+    select
+        measures.*,
+        measures.sex <> 'total' as has_sex,
+        measures.age_band <> 'total' as has_age
+    from measures
+    inner join sources on measures.source_id = sources.source_id
+    where sources.absent = 'cero'
+
+),
+
+known_slices as (
+
+    select distinct
+        counted.source_id,
+        slices.measure_id,
+        slices.measure_sex,
+        slices.age_band,
+        slices.dimension,
+        slices.category,
+        counted.has_sex,
+        counted.has_age
+    from counted
+    inner join slices
+        on counted.measure_id = slices.measure_id
+        and counted.sex = slices.measure_sex
+        and counted.age_band = slices.age_band
+        and counted.dimension = slices.dimension
+        and counted.category = slices.category
+
+),
+
+measured_periods as (
+
+    select
+        source_id,
+        measure_id,
+        has_sex,
+        has_age,
+        dimension,
+        period,
+        {{ worst_status('status') }} as status,
+        max(cut_date) as cut_date
+    from counted
+    group by source_id, measure_id, has_sex, has_age, dimension, period
+
+),
+
+covered_zones as (
+
+    select distinct
+        counted.source_id,
+        counted.has_sex,
+        counted.has_age,
+        counted.dimension,
+        counted.period,
+        zones.zone_id
+    from counted
+    inner join zones on counted.territory_id = zones.territory_id
+
+),
+
+-- a source that declares some territories covers them and what is below them
+declared as (
+
+    select
+        sources.source_id,
+        territories.territory_id
+    from sources
+    inner join territories on sources.coverage = 'pais'
+        or ' ' || sources.coverage || ' ' like '% ' || territories.territory_id || ' %'
+
+    union
+
+    select
+        sources.source_id,
+        ancestors.territory_id
+    from sources
+    inner join ancestors on ' ' || sources.coverage || ' ' like '% ' || ancestors.ancestor_id || ' %'
+
+),
+
+final as (
+
+    select
+        known_slices.measure_id,
+        known_slices.measure_sex,
+        known_slices.age_band,
+        known_slices.dimension,
+        known_slices.category,
+        zones.territory_id,
+        measured_periods.period,
+        min(known_slices.source_id) as source_id,
+        {{ worst_status('measured_periods.status') }} as status,
+        max(measured_periods.cut_date) as cut_date
+    from known_slices
+    inner join measured_periods
+        on known_slices.source_id = measured_periods.source_id
+        and known_slices.measure_id = measured_periods.measure_id
+        and known_slices.has_sex = measured_periods.has_sex
+        and known_slices.has_age = measured_periods.has_age
+        and known_slices.dimension = measured_periods.dimension
+    inner join covered_zones
+        on measured_periods.source_id = covered_zones.source_id
+        and measured_periods.has_sex = covered_zones.has_sex
+        and measured_periods.has_age = covered_zones.has_age
+        and measured_periods.dimension = covered_zones.dimension
+        and measured_periods.period = covered_zones.period
+    inner join zones on covered_zones.zone_id = zones.zone_id
+    inner join declared
+        on known_slices.source_id = declared.source_id
+        and zones.territory_id = declared.territory_id
+    where {{ exists_all_through('zones.valid_from', 'zones.valid_to', 'measured_periods.period') }}
+    group by
+        known_slices.measure_id,
+        known_slices.measure_sex,
+        known_slices.age_band,
+        known_slices.dimension,
+        known_slices.category,
+        zones.territory_id,
+        measured_periods.period
+
+)
+
+select * from final

@@ -1,0 +1,31 @@
+{#- The one list of measures. A new source adds its model here, one line. -#}
+{% set measure_models = [
+] %}
+
+{% set columns = [
+    ('measure_id', 'varchar'),
+    ('source_id', 'varchar'),
+    ('territory_id', 'varchar'),
+    ('period', 'varchar'),
+    ('sex', 'varchar'),
+    ('age_band', 'varchar'),
+    ('dimension', 'varchar'),
+    ('category', 'varchar'),
+    ('value', 'double'),
+    ('status', 'varchar'),
+    ('cut_date', 'varchar'),
+    ('detail', 'integer'),
+    ('official', 'integer'),
+] %}
+
+with candidates as (
+    {{ union_models(measure_models, columns) }}
+),
+
+final as (
+
+    select * from candidates where value is not null
+
+)
+
+select * from final
