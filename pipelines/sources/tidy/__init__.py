@@ -1,0 +1,1 @@
+"""Tables declared in YAML: one source made from each recipe."""

@@ -1,0 +1,134 @@
+"""A source made from a recipe: recognises its header and cuts the file into bronze rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from pipelines.catalog.recipe_info import COLUMNS, recipe_info
+from pipelines.catalog.recipes import Recipe
+from pipelines.errors import FileRefused, Where
+from pipelines.sources import shape
+from pipelines.sources.base import META_COLUMNS, Conformed, Recognition, Sheet
+from pipelines.sources.tidy.keys import FIX_CELL, add_keys
+from pipelines.sources.tidy.rows import Rows
+from pipelines.sources.tidy.values import Figures, Numbers, figures, filter_rows
+
+
+class TidySource:
+    """One recipe, as a source like any other."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.recipe = recipe
+        self.info = recipe_info(recipe)
+        used = [*recipe.recognise.columns, *(column for _, column in recipe.columns() if column)]
+        self._contract = tuple(dict.fromkeys(shape.normalise_header(column) for column in used))
+
+    def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
+        """Score the header; a column listed under `sin` makes it another file."""
+        _, match = self._find(sheets)
+        if {shape.normalise_header(name) for name in self.recipe.recognise.without} & set(match.positions):
+            return Recognition(0.0)
+        return Recognition(match.score, match.missing, match.extra)
+
+    def read(self, sheets: Sequence[Sheet]) -> Conformed:
+        """Cut the file into bronze rows. Raises `FileRefused` when a column of the recipe is missing."""
+        sheet, match = self._find(sheets)
+        if sheet is None or match.missing:
+            missing = ", ".join(f"«{name}»" for name in match.missing)
+            raise FileRefused(
+                f"Al archivo le faltan columnas de la receta «{self.recipe.id}»: {missing}.",
+                Where(sheet=sheet.name if sheet else ""),
+                "Descárguelo de nuevo, o corrija los nombres de columna en la receta.",
+            )
+        self._check_format(sheet)
+        cells, records = shape.body(sheet, match)
+        rows = Rows(sheet, cells, records)
+        rows.skipped += [*shape.skip_header(sheet, match), *shape.skip_unused(sheets, [sheet])]
+        numbers = Numbers(self.recipe, sheet)
+        filter_rows(rows, self.recipe, numbers)
+        add_keys(rows, self.recipe)
+        self._require_ids(rows)
+        found = list(figures(rows, self.recipe, numbers))
+        self._skip_unused(rows, found)
+        bronze = [self._bronze(rows, item) for item in found]
+        return Conformed(pd.concat(bronze, ignore_index=True), tuple(rows.set_aside), tuple(rows.skipped))
+
+    def _find(self, sheets: Sequence[Sheet]) -> tuple[Sheet | None, shape.HeaderMatch]:
+        wanted = self.recipe.format.sheet
+        best: tuple[Sheet | None, shape.HeaderMatch] = (None, shape.HeaderMatch(missing=self._contract))
+        for sheet in sheets:
+            if wanted and sheet.name != wanted:
+                continue
+            match = shape.find_header(sheet, self._contract, max(30, self.recipe.format.header_row or 0))
+            if match.score > best[1].score:
+                best = (sheet, match)
+        return best
+
+    def _check_format(self, sheet: Sheet) -> None:
+        written = self.recipe.format
+        allowed = shape.UTF8_ONLY if written.encoding == "utf-8" else (written.encoding,)
+        if written.encoding:
+            shape.require_encoding([sheet], allowed, self.recipe.name)
+        if written.separator and sheet.separator and written.separator != sheet.separator:
+            raise FileRefused(
+                f"La receta «{self.recipe.id}» espera «{written.separator}» como separador y el archivo "
+                f"usa «{sheet.separator}»: los decimales podrían leerse mal.",
+                Where(sheet=sheet.name),
+                "Corrija «separador» y «decimal» en la receta, o descargue de nuevo el archivo.",
+            )
+
+    def _require_ids(self, rows: Rows) -> None:
+        """A record without the id that is counted cannot be told from another: it is set aside."""
+        for column in dict.fromkeys(m.distinct_column for m in self.recipe.measures if m.distinct_column):
+            empty = shape.missing(rows.cells[shape.normalise_header(column)], self.recipe.missing)
+            rows.put_aside(empty, column, "vacío", f"Falta «{column}», que es lo que se cuenta.", FIX_CELL)
+
+    def _skip_unused(self, rows: Rows, found: Sequence[Figures]) -> None:
+        used = np.zeros(len(rows), dtype=bool)
+        for item in found:
+            used |= item.used
+        apart = {int(n) for aside in rows.set_aside for n in aside.records}
+        unused = ~used & ~np.isin(rows.records, sorted(apart))
+        reason = "Ninguna medida de la receta usa esta fila (donde)."
+        rows.skipped += shape.skipped(rows.sheet, rows.records, unused, reason)
+
+    def _bronze(self, rows: Rows, item: Figures) -> pd.DataFrame:
+        cells = rows.cells[item.used].reset_index(drop=True)
+
+        def taken(values: pd.Series | str) -> pd.Series | str:
+            return values if isinstance(values, str) else values[item.used].reset_index(drop=True)
+
+        category = cells["_categoria"]
+        plain = category.isin(["", "total"])
+        columns: dict[str, pd.Series | str] = {
+            "fuente": self.recipe.id,
+            "clase": item.kind,
+            "medida": item.id,
+            "comuna": cells["_comuna"],
+            "periodo": cells["_periodo"],
+            "sexo": cells["_sexo"],
+            "edad": cells["_edad"],
+            "dimension": cells["_dimension"].mask(plain, ""),
+            "categoria": category.mask(plain, ""),
+            "valor": taken(item.value),
+            "ic_inf": taken(item.low),
+            "ic_sup": taken(item.high),
+            "clave": taken(item.key),
+        }
+        frame = shape.bronze(
+            {name: columns[name] for name in COLUMNS},
+            rows.sheet,
+            rows.records[item.used],
+            block=self.recipe.id + "|" + cells["_periodo"],
+            cut=self.recipe.cut.isoformat() if self.recipe.cut else "",
+            derived=not self.recipe.official,
+        )
+        return frame[[*COLUMNS, *META_COLUMNS]]
+
+
+def tidy_sources(recipes: Sequence[Recipe]) -> list[TidySource]:
+    """One source per recipe, ordered by id."""
+    return [TidySource(recipe) for recipe in sorted(recipes, key=lambda recipe: recipe.id)]
