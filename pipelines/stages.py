@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from pipelines.catalog.cards import Card, load_cards
-from pipelines.catalog.check import check_catalog
+from pipelines.catalog.check import Catalog, load_catalog
 from pipelines.catalog.export import export_catalog
-from pipelines.catalog.goals import Goal, load_goals
-from pipelines.catalog.recipes import Recipe, load_recipes
+from pipelines.catalog.recipe_info import COLUMNS as RECIPE_COLUMNS
+from pipelines.catalog.recipe_info import TABLE as RECIPE_TABLE
 from pipelines.catalog.settings import Settings, load_settings
 from pipelines.catalog.tables import write_table
 from pipelines.files import sha256_file, sha256_tree, write_json
@@ -25,18 +23,15 @@ from pipelines.ingest.promote import promote, write_empty
 from pipelines.ingest.status import files_in_use, public_status
 from pipelines.sources.base import Source, SourceInfo
 from pipelines.sources.registry import official_sources
-from pipelines.sources.tidy import TIDY_COLUMNS, TIDY_TABLE, tidy_sources
+from pipelines.sources.tidy.source import TidySource
 from pipelines.workspace import REPO, Workspace
-
-SHIPPED_CARDS = REPO / "dbt_project" / "indicators"
-SHIPPED_RECIPES = REPO / "docs" / "recetas"
 
 
 @dataclass(frozen=True)
 class Collaborative:
     """A workspace with everything its people wrote, loaded once and validated.
 
-    Raises `SettingsError` on the first use of a file that is not valid.
+    Raises `SettingsError` on the first use of what is not valid, with all its problems at once.
     """
 
     workspace: Workspace
@@ -46,33 +41,26 @@ class Collaborative:
         return load_settings(self.workspace.settings_file)
 
     @cached_property
-    def recipes(self) -> list[Recipe]:
-        return load_recipes(self.workspace.recipes)
-
-    @cached_property
-    def cards(self) -> list[Card]:
-        return load_cards([SHIPPED_CARDS, self.workspace.own_cards])
-
-    @cached_property
-    def goals(self) -> list[Goal]:
-        return load_goals(self.workspace.goals)
+    def catalog(self) -> Catalog:
+        """Cards, goals and recipes, checked against each other and against what sources give."""
+        return load_catalog(
+            self.settings,
+            [source.info for source in official_sources()],
+            own_cards=self.workspace.own_cards,
+            goals=self.workspace.goals,
+            recipes=self.workspace.recipes,
+        )
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Official sources first: they win over a recipe for the same header."""
-        return (*official_sources(), *tidy_sources(self.recipes))
-
-    def validate(self) -> None:
-        """Check cards, goals and settings against each other. Raises `SettingsError`."""
-        shipped = tidy_sources(load_recipes(SHIPPED_RECIPES))
-        known = [source.info for source in (*self.sources, *shipped)]
-        check_catalog(self.cards, self.goals, known, self.settings)
+        return (*official_sources(), *(TidySource(recipe) for recipe in self.catalog.recipes))
 
 
 def bronze_tables() -> dict[str, tuple[str, ...]]:
     """Every bronze table and its columns, whether or not anything arrived for it."""
     tables = {source.info.table: source.info.columns for source in official_sources()}
-    return {**tables, TIDY_TABLE: TIDY_COLUMNS}
+    return {**tables, RECIPE_TABLE: RECIPE_COLUMNS}
 
 
 def _platform_fingerprint() -> str:
@@ -93,7 +81,7 @@ def _readable(collaborative: Collaborative) -> Sources:
     recipes = sorted(path for path in folder.glob("*.y*ml") if path.is_file())
     everything = ":".join([platform, *(sha256_file(path) for path in recipes)])
     official = {source.info.id: platform for source in official_sources()}
-    by_recipe = {r.id: f"{platform}:{sha256_file(Path(r.path))}" for r in collaborative.recipes}
+    by_recipe = {r.id: f"{platform}:{sha256_file(r.path)}" for r in collaborative.catalog.recipes}
     return Sources(collaborative.sources, {**by_recipe, **official}, everything)
 
 
@@ -130,15 +118,14 @@ def infos_of(sources: Sequence[Source], table: str) -> list[SourceInfo]:
 def export(collaborative: Collaborative) -> None:
     """Write the catalogue: what dbt and the edition need to know. Raises `SettingsError`."""
     ws = collaborative.workspace
-    collaborative.validate()
     ledger = load_ledger(ws.ledger)
     export_catalog(
         ws.catalog,
-        cards=collaborative.cards,
-        goals=collaborative.goals,
+        cards=collaborative.catalog.cards,
+        goals=collaborative.catalog.goals,
         settings=collaborative.settings,
         sources=[source.info for source in collaborative.sources],
-        recipes=collaborative.recipes,
+        recipes=collaborative.catalog.recipes,
     )
     write_table(ws.catalog, "files", files_in_use(ledger))
     write_json(ws.catalog / "estado.json", public_status(ledger))

@@ -65,10 +65,7 @@ def _written(ws: Workspace) -> list[Finding]:
     collaborative = Collaborative(ws)
     checks: list[tuple[str, Callable[[], object]]] = [
         ("colaborativa.yaml", lambda: collaborative.settings),
-        ("fuentes", lambda: collaborative.recipes),
-        ("indicadores", lambda: collaborative.cards),
-        ("metas", lambda: collaborative.goals),
-        ("todo junto", collaborative.validate),
+        ("indicadores, metas y fuentes", lambda: collaborative.catalog),
     ]
     findings = []
     for name, check in checks:

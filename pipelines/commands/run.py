@@ -56,7 +56,7 @@ def locked(ws: Workspace) -> Iterator[None]:
 def run_workspace(ws: Workspace) -> RunReport:
     """Run the job on `ws`. Raises `StewardError` for what the steward can mend."""
     with locked(ws):
-        Collaborative(ws).validate()
+        _ = Collaborative(ws).catalog  # what people wrote is judged before anything runs
         progress.report("Preparando los modelos")
         _execute_job(ws)
         return report_of(ws)
