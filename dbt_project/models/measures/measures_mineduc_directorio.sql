@@ -1,0 +1,59 @@
+with schools as (
+
+    select * from {{ ref('stg_mineduc_directorio') }}
+
+),
+
+marked as (
+
+    select
+        territory_id,
+        anio,
+        dependencia,
+        case when functioning then 1 else 0 end as school,
+        case when functioning and rural then 1 else 0 end as rural_school,
+        official
+    from schools
+
+),
+
+cells as (
+
+    select
+        'establecimientos' as measure_id,
+        territory_id,
+        anio,
+        '' as dimension,
+        '' as category,
+        school as schools,
+        official
+    from marked
+    union all
+    select 'establecimientos', territory_id, anio, 'dependencia', dependencia, school, official from marked
+    union all
+    select 'establecimientos-rurales', territory_id, anio, '', '', rural_school, official from marked
+
+),
+
+final as (
+
+    select
+        measure_id,
+        'mineduc-directorio' as source_id,
+        territory_id,
+        cast(anio as varchar) as period,
+        'total' as sex,
+        'total' as age_band,
+        dimension,
+        category,
+        {{ exact_sum('schools') }} as value,
+        '' as status,
+        '' as cut_date,
+        1 as detail,
+        min(official) as official
+    from cells
+    group by measure_id, territory_id, anio, dimension, category
+
+)
+
+select * from final

@@ -1,0 +1,34 @@
+with bronze as (
+
+    {{ current_bronze('mineduc_directorio') }}
+
+),
+
+territory_codes as (
+
+    select code, territory_id from {{ ref('territory_codes') }}
+
+),
+
+typed as (
+
+    select
+        territory_codes.territory_id,
+        cast(bronze.anio as integer) as anio,
+        bronze.rbd,
+        case
+            when bronze.cod_depe in ('1', '2') then 'municipal'
+            when bronze.cod_depe = '3' then 'subvencionado'
+            when bronze.cod_depe = '4' then 'pagado'
+            when bronze.cod_depe = '5' then 'delegada'
+            when bronze.cod_depe = '6' then 'slep'
+        end as dependencia,
+        bronze.rural_rbd = '1' as rural,
+        bronze.estado_estab = '1' and bronze.matricula = '1' as functioning,
+        case when bronze._derivada = '1' then 0 else 1 end as official
+    from bronze
+    inner join territory_codes on bronze.comuna = territory_codes.code
+
+)
+
+select * from typed

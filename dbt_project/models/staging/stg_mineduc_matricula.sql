@@ -1,0 +1,40 @@
+with bronze as (
+
+    {{ current_bronze('mineduc_matricula') }}
+
+),
+
+territory_codes as (
+
+    select code, territory_id from {{ ref('territory_codes') }}
+
+),
+
+typed as (
+
+    select
+        territory_codes.territory_id,
+        cast(bronze.anio as integer) as anio,
+        bronze.rbd,
+        case
+            when bronze.cod_depe in ('1', '2') then 'municipal'
+            when bronze.cod_depe = '3' then 'subvencionado'
+            when bronze.cod_depe = '4' then 'pagado'
+            when bronze.cod_depe = '5' then 'delegada'
+            when bronze.cod_depe = '6' then 'slep'
+        end as dependencia,
+        {% for n in range(1, 9) -%}
+        cast(bronze.mat_hom_{{ n }} as integer) as hombre_{{ n }},
+        cast(bronze.mat_muj_{{ n }} as integer) as mujer_{{ n }},
+        cast(bronze.mat_ens_{{ n }} as integer) as total_{{ n }},
+        {% endfor -%}
+        cast(bronze.mat_hom_tot as integer) as hombre,
+        cast(bronze.mat_muj_tot as integer) as mujer,
+        cast(bronze.mat_total as integer) as total,
+        case when bronze._derivada = '1' then 0 else 1 end as official
+    from bronze
+    inner join territory_codes on bronze.comuna = territory_codes.code
+
+)
+
+select * from typed
