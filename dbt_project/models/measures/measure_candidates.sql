@@ -1,5 +1,12 @@
+{{ config(materialized="view") }}
+
 {#- The one list of measures. A new source adds its model here, one line. -#}
 {% set measure_models = [
+    'measures_ine_proyecciones',
+    'measures_junaeb_ive',
+    'measures_mineduc_directorio',
+    'measures_mineduc_matricula',
+    'measures_rsh_tramos',
 ] %}
 
 {% set columns = [

@@ -1,3 +1,5 @@
+{{ config(materialized="view") }}
+
 {#- The one list of published figures. A new source adds its model here, one line. -#}
 {% set published_models = [
 ] %}
