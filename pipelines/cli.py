@@ -5,15 +5,27 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from pipelines import cli_print as show
-from pipelines.cli_spanish import in_spanish, usage_error
+from pipelines.cli_options import (
+    DemoFolder,
+    DraftOption,
+    ExampleOption,
+    JsonOption,
+    NameOption,
+    NewFolder,
+    PortOption,
+    RecipesOption,
+    TerritoriesOption,
+    WorkspaceOption,
+    YearOption,
+)
+from pipelines.cli_spanish import USAGE_ERROR, in_spanish, usage_error
 from pipelines.console import complain, progress_bar, say, say_json
 from pipelines.errors import StewardError
-from pipelines.workspace import ENV_WORKSPACE, Workspace, find_workspace
+from pipelines.workspace import Workspace, find_workspace
 
 app = typer.Typer(
     name="cuenta",
@@ -24,14 +36,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-WorkspaceOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--workspace", "-w", envvar=ENV_WORKSPACE, metavar="CARPETA", show_envvar=False,
-        help="Carpeta de la colaborativa (o la variable CUENTA_WORKSPACE). Por omisión, la carpeta actual.",
-    ),
-]  # fmt: skip
-JsonOption = Annotated[bool, typer.Option("--json", help="Responder en JSON, para programas.")]
 
 
 @app.callback()
@@ -46,21 +50,12 @@ def _workspace(context: typer.Context, given: Path | None) -> Workspace:
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="CARPETA", help="Carpeta nueva de la colaborativa.")],
-    name: Annotated[str | None, typer.Option("--nombre", help="Nombre de la colaborativa.")] = None,
-    territories: Annotated[
-        str | None,
-        typer.Option("--territorios", help="Códigos separados por coma (13401,08110) o «todas»."),
-    ] = None,
-    year: Annotated[
-        int | None, typer.Option("--anio", help="Año de la cuenta. Por omisión, el año en curso.")
-    ] = None,
-    recipes: Annotated[
-        bool, typer.Option("--recetas", help="Copiar a fuentes/ las recetas de tablas ya descritas.")
-    ] = False,
-    example: Annotated[
-        bool, typer.Option("--ejemplo", help="Crear el ejemplo, con datos inventados.")
-    ] = False,
+    folder: NewFolder,
+    name: NameOption = None,
+    territories: TerritoriesOption = None,
+    year: YearOption = None,
+    recipes: RecipesOption = False,
+    example: ExampleOption = False,
 ) -> None:
     """Crea la carpeta de una colaborativa."""
     from pipelines.commands.init import NewWorkspace, create, create_example, parse_territories
@@ -80,7 +75,7 @@ def init(
 
 @app.command()
 def ingest(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Recibe, lee y revisa los archivos de entrada/, sin construir la edición."""
+    """Lee y revisa los archivos de entrada/."""
     from pipelines.commands.ingest import ingest_workspace
 
     ws = _workspace(context, workspace)
@@ -93,7 +88,10 @@ def ingest(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
 
 @app.command()
 def run(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Hace todo: lee, revisa, calcula y, si nada falla, deja una edición nueva."""
+    """Lee, revisa, calcula y deja una edición.
+
+    Si nada cambió no se hace otra edición; si una revisión falla, la pública no se toca.
+    """
     from pipelines.commands.run import run_workspace
 
     ws = _workspace(context, workspace)
@@ -106,7 +104,7 @@ def run(context: typer.Context, workspace: WorkspaceOption = None, as_json: Json
 
 @app.command()
 def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Dice qué archivos llegaron, qué se hizo con ellos y qué edición es la pública."""
+    """Dice qué llegó y qué edición es la actual."""
     from pipelines.commands.status import workspace_status
 
     found = workspace_status(_workspace(context, workspace))
@@ -116,7 +114,7 @@ def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
 
 @app.command()
 def publish(context: typer.Context, workspace: WorkspaceOption = None) -> None:
-    """Publica el borrador aprobado: pasa a ser la edición actual."""
+    """Publica el borrador aprobado."""
     from pipelines.commands.publish import publish_draft
 
     with progress_bar():
@@ -128,10 +126,10 @@ def publish(context: typer.Context, workspace: WorkspaceOption = None) -> None:
 def serve(
     context: typer.Context,
     workspace: WorkspaceOption = None,
-    port: Annotated[int, typer.Option("--puerto", help="Puerto local; 0 toma uno libre.")] = 8000,
-    draft: Annotated[bool, typer.Option("--borrador", help="Mostrar el borrador y no la actual.")] = False,
+    port: PortOption = 8000,
+    draft: DraftOption = False,
 ) -> None:
-    """Muestra la edición en un navegador de este computador (nadie más puede verla)."""
+    """Muestra la edición en este computador."""
     from pipelines.commands.serve import edition_to_serve, make_server
 
     server = make_server(edition_to_serve(_workspace(context, workspace), draft), port)
@@ -147,9 +145,9 @@ def serve(
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="CARPETA", help="Dónde dejar el ejemplo.")] = Path("demo"),
+    folder: DemoFolder = Path("demo"),
 ) -> None:
-    """Crea el ejemplo con datos inventados, corre todo y dice dónde mirar."""
+    """Hace todo con datos inventados."""
     from pipelines.commands.demo import run_demo
 
     with progress_bar():
@@ -162,7 +160,7 @@ def demo(
 
 @app.command()
 def doctor(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Revisa si este computador y esta carpeta están en condiciones de correr."""
+    """Revisa si todo está en condiciones."""
     from pipelines.commands.doctor import examine
 
     given = workspace or context.obj
@@ -181,9 +179,9 @@ def doctor(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
 def panel(
     context: typer.Context,
     workspace: WorkspaceOption = None,
-    port: Annotated[int, typer.Option("--puerto", help="Puerto local.")] = 3000,
+    port: PortOption = 3000,
 ) -> None:
-    """Abre la página de Dagster: archivos, tablas, corridas, calendario y sensor."""
+    """Abre la página de Dagster (corridas, calendario)."""
     from pipelines.commands.panel import open_panel
 
     raise typer.Exit(open_panel(_workspace(context, workspace), port))
@@ -191,17 +189,15 @@ def panel(
 
 def main() -> None:
     """Run the command; the only place where an error becomes a message and an exit code."""
-    import click
-
     in_spanish(app)
     try:
         code = app(standalone_mode=False)
     except StewardError as error:
         complain(error)
         sys.exit(2)
-    except click.ClickException as error:
+    except USAGE_ERROR as error:
         usage_error(error)
         sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
     sys.exit(code or 0)

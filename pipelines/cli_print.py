@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipelines.commands.doctor import Finding
-from pipelines.commands.run import RunReport
-from pipelines.commands.status import WorkspaceStatus
 from pipelines.console import err, say
 from pipelines.workspace import Workspace
+
+if TYPE_CHECKING:  # the commands load pandas: the help must not wait for it
+    from pipelines.commands.doctor import Finding
+    from pipelines.commands.run import RunReport
+    from pipelines.commands.status import WorkspaceStatus
 
 _STATES = {
     "aceptado": "aceptado",
@@ -53,7 +55,7 @@ def received(report: RunReport) -> None:
     if report.set_aside:
         say(f"Filas apartadas por no cumplir su contrato: {number(report.set_aside)}; vea datos/apartados/.")
     if report.unknown:
-        say(f"Archivos que no se reconocen (no detienen nada): {number(report.unknown)}; vea «cuenta status».")
+        say(f"Archivos desconocidos (no detienen nada): {number(report.unknown)}; vea «cuenta status».")
     if not report.refused:
         say("Archivos recibidos y revisados.", "green")
 
@@ -124,9 +126,11 @@ def _counts(part: dict[str, Any]) -> str:
         f"{number(part['recibidos'])} registros = {number(part['aceptados'])} aceptados + "
         f"{number(part['apartados'])} apartados + {number(part['omitidos'])} que no son datos"
     )
-    return f"{text}; {number(part['celdas_apartadas'])} filas con alguna celda apartada" if part[
-        "celdas_apartadas"
-    ] else text
+    return (
+        f"{text}; {number(part['celdas_apartadas'])} filas con alguna celda apartada"
+        if part["celdas_apartadas"]
+        else text
+    )
 
 
 def findings(found: list[Finding]) -> None:

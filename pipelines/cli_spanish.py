@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
-import click
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from pipelines.console import err
+
+#: Typer carries its own copy of the library below it and exports only this subclass of its error.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 
 _HEADINGS = {
     "Usage:": "Uso:",
@@ -33,39 +37,38 @@ _MESSAGES = (
 
 
 def in_spanish(app: typer.Typer) -> None:
-    """Make the help of `app` speak Spanish."""
-    for info in (app.registered_callback, *app.registered_commands):
-        if info is not None:
-            info.cls = _translated(info.cls or _default_class(info))
-    app.info.cls = _translated(typer.core.TyperGroup)
+    """Make the help of `app` and of its commands speak Spanish."""
+    app.info.cls = _SpanishGroup
+    for command in app.registered_commands:
+        command.cls = _SpanishCommand
 
 
-def usage_error(error: click.ClickException) -> None:
+def usage_error(error: Any) -> None:
     """Say what is wrong with the command line, and where the help is."""
     said = error.format_message()
     for pattern, text in _MESSAGES:
         if match := pattern.match(said):
             said = text.format(*match.groups())
             break
-    err.print(said, style="bold red", markup=False)
     context = getattr(error, "ctx", None)
+    err.print(said, style="bold red", markup=False)
     err.print(f"  Qué hacer: vea «{context.command_path if context else 'cuenta'} --help».", markup=False)
 
 
-def _default_class(info: object) -> type[click.Command]:
-    group = info.__class__.__name__ != "CommandInfo"
-    return typer.core.TyperGroup if group else typer.core.TyperCommand
+def _translate(get_help: Callable[[Any], str], context: Any) -> str:
+    text = get_help(context)
+    for english, words in _HEADINGS.items():
+        text = text.replace(english, words)
+    return text
 
 
-def _translated(base: type[click.Command]) -> type[click.Command]:
-    if getattr(base, "speaks_spanish", False):
-        return base
-    get_help: Callable[..., str] = base.get_help
+class _SpanishCommand(TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        """The help, in Spanish."""
+        return _translate(super().get_help, ctx)
 
-    def spanish(self: click.Command, ctx: click.Context) -> str:
-        text = get_help(self, ctx)
-        for english, words in _HEADINGS.items():
-            text = text.replace(english, words)
-        return text
 
-    return type(base.__name__, (base,), {"get_help": spanish, "speaks_spanish": True})
+class _SpanishGroup(TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        """The help, in Spanish."""
+        return _translate(super().get_help, ctx)

@@ -1,0 +1,46 @@
+"""The options of the `cuenta` command, with their help in Spanish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.workspace import ENV_WORKSPACE
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        envvar=ENV_WORKSPACE,
+        metavar="CARPETA",
+        show_envvar=False,
+        help="Carpeta de la colaborativa (o la variable CUENTA_WORKSPACE). Por omisión, la carpeta actual.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Responder en JSON, para programas.")]
+NewFolder = Annotated[Path, typer.Argument(metavar="CARPETA", help="Carpeta nueva de la colaborativa.")]
+DemoFolder = Annotated[Path, typer.Argument(metavar="CARPETA", help="Dónde dejar el ejemplo.")]
+NameOption = Annotated[
+    str | None, typer.Option("--nombre", metavar="TEXTO", help="Nombre de la colaborativa.")
+]
+TerritoriesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--territorios", metavar="CÓDIGOS", help="Códigos separados por coma (13401,08110) o «todas»."
+    ),
+]
+YearOption = Annotated[
+    int | None,
+    typer.Option("--anio", metavar="AÑO", help="Año de la cuenta. Por omisión, el año en curso."),
+]
+RecipesOption = Annotated[
+    bool, typer.Option("--recetas", help="Copiar a fuentes/ las recetas de tablas ya descritas.")
+]
+ExampleOption = Annotated[bool, typer.Option("--ejemplo", help="Crear el ejemplo, con datos inventados.")]
+PortOption = Annotated[
+    int, typer.Option("--puerto", metavar="N", help="Puerto de este computador; 0 toma uno libre.")
+]
+DraftOption = Annotated[bool, typer.Option("--borrador", help="Mostrar el borrador y no la actual.")]
