@@ -8,11 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 REPO = HERE.parent
 #: Recipes that the example's tidy tables need.
-RECIPES = (
-    "nacidos-vivos-2001-2014.yml",
-    "fonasa-beneficiarios-sexo-2023.yml",
-    "fonasa-beneficiarios-2023.yml",
-)
+RECIPES = ("fonasa-sexo-2023.yml", "fonasa-tramo-2023.yml", "nacimientos-comuna-edad-madre.yml")
 
 
 def write_settings(folder: Path) -> None:
