@@ -64,11 +64,14 @@ def _is_small(truth: pd.DataFrame, datos: Path, threshold: int) -> np.ndarray:
 
 
 def _in_tables(edition: Path, small: pd.DataFrame) -> list[str]:
+    """Rows that show a small figure, in any table of the edition that has the columns of valores."""
     found: list[str] = []
-    for kind in ("csv", "parquet"):
-        name = f"datos/valores.{kind}"
-        shown = _read(edition / name).merge(small[_KEY], on=_KEY)
+    for path in sorted([*edition.rglob("*.csv"), *edition.rglob("*.parquet")]):
+        if not {*_KEY, *_NUMBERS, "marca"} <= _columns(path):
+            continue
+        shown = _read(path).merge(small[_KEY], on=_KEY)
         leaks = shown[(shown[_NUMBERS] != "").any(axis=1) | (shown["marca"] != "s")]
+        name = path.relative_to(edition).as_posix()
         found += [_finding(name, row) for row in leaks.to_dict("records")]
     return found
 
@@ -158,6 +161,13 @@ def _read(path: Path) -> pd.DataFrame:
     if path.suffix == ".csv":
         return pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
     return pq.read_table(path).to_pandas().astype("object").fillna("")
+
+
+def _columns(path: Path) -> set[str]:
+    if path.suffix == ".parquet":
+        return set(pq.read_schema(path).names)
+    with path.open(encoding="utf-8-sig") as lines:
+        return set(lines.readline().rstrip("\r\n").split(";"))
 
 
 def _finding(name: str, row: dict[Any, Any]) -> str:

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from publish import manifest, swap
@@ -18,6 +19,7 @@ from publish.inputs import load_inputs
 Progress = Callable[[str, int, int], None]
 Render = Callable[[Account, Path, EditionInfo, Progress], None]
 LEDGER = "publicado.json"
+CHARTS = "graficos"
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,15 @@ def _write(
     files: tuple[DataFile, ...] = tuple(write_downloads(account, aside, edition_id))
     info = EditionInfo(edition_id, account.year, bool(account.settings.get("sintetico")), files)
     progress("Escribiendo las páginas…", 2, 4)
-    (render or _site())(account, aside, info, progress)
+    (render or _site(datos / CHARTS))(account, aside, info, progress)
     manifest.write_manifest(aside, edition_id, account, datos)
 
 
-def _site() -> Render:
+def _site(charts: Path) -> Render:
     """The renderer of the site; imported late, because it loads the chart maker."""
     from publish.pages.site import render_site
 
-    return render_site
+    return partial(render_site, chart_folder=charts)
 
 
 def _known(ediciones: Path, aside: Path, edition_id: str, signed: bool) -> EditionReport | None:
