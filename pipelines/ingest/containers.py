@@ -68,7 +68,9 @@ def gunzip(data: bytes, label: str, limits: Limits = LIMITS) -> bytes:
             while not decoder.eof:
                 piece = decoder.decompress(rest, _CHUNK)
                 if not piece and not decoder.eof and not decoder.unconsumed_tail:
-                    raise FileRefused("El archivo gzip está cortado: le falta el final.", Where(label), _AGAIN)
+                    raise FileRefused(
+                        "El archivo gzip está cortado: le falta el final.", Where(label), _AGAIN
+                    )
                 out += piece
                 rest = decoder.unconsumed_tail
                 _check_size(len(out), len(data), label, limits)
@@ -156,7 +158,9 @@ def _check_names(infos: list[zipfile.ZipInfo], label: str, limits: Limits) -> No
     """Refuse the whole zip when any name could land outside a folder or over another file."""
     if len(infos) > limits.members:
         raise FileRefused(
-            f"Trae {len(infos)} archivos; el límite es {limits.members}.", Where(label), "Entréguelo en partes."
+            f"Trae {len(infos)} archivos; el límite es {limits.members}.",
+            Where(label),
+            "Entréguelo en partes.",
         )
     seen: set[str] = set()
     for info in infos:

@@ -23,6 +23,8 @@ _AGAIN = "Descárguelo otra vez; si lo editó, guárdelo de nuevo como CSV."
 #: A last record added while reading: when it does not come out last, a quote was left open.
 _END = "\x02fin\x03"
 _MAX_RAGGED = 5
+#: One ragged record in so many, under a first record that is no header, is prose and no table.
+_PROSE = 5
 
 
 def read_csv(data: bytes, label: str, limits: Limits = LIMITS) -> Sheet:
@@ -38,7 +40,9 @@ def read_csv(data: bytes, label: str, limits: Limits = LIMITS) -> Sheet:
     shape = shape_of(plain, now)
     if shape.fields > limits.columns:
         raise FileRefused(
-            f"Trae {shape.fields} columnas; el límite es {limits.columns}.", Where(label), "Entregue otra tabla."
+            f"Trae {shape.fields} columnas; el límite es {limits.columns}.",
+            Where(label),
+            "Entregue otra tabla.",
         )
     odd = _OddRecords(shape.separator)
     table = _parse(plain, now, shape.separator, shape.fields, odd, label, limits)
@@ -135,8 +139,13 @@ def _assemble(table: pa.Table, odd: _OddRecords, label: str, limits: Limits) -> 
     kept = int(ordinal[-1]) if total else 0
     if len(ragged) > _MAX_RAGGED and len(ragged) * 100 > kept:
         number, found, due = ragged[0]
+        if not regular[1] and len(ragged) * _PROSE > kept:
+            raise NotATable(
+                "Es texto corrido, no una tabla.", Where(label), "Entregue la tabla en CSV o Excel."
+            )
         raise FileRefused(
-            f"{len(ragged)} de sus {kept} registros no tienen los {due} campos del resto; el primero trae {found}.",
+            f"{len(ragged)} de sus {kept} registros no tienen los {due} campos del resto; "
+            f"el primero trae {found}.",
             Where(label, row=number),
             "Revise el separador y las comillas, o descárguelo otra vez.",
         )

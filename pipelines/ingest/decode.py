@@ -10,7 +10,9 @@ from pipelines.errors import FileRefused, Where
 _CHUNK = 16 << 20
 _AGAIN = "Descárguelo otra vez; si sigue igual, ábralo en una planilla y guárdelo como «CSV UTF-8»."
 #: UTF-8 bytes of Spanish letters and signs, read as cp1252: Ã± Ã¡ Ã‘ Â° Â¿ â€œ ...
-_DOUBLE = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u2026\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u02c6\u02dc€™‰‹›]|â€")
+_DOUBLE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u2018-\u2026\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u02c6\u02dc€™‰‹›]|â€"
+)
 _UTF8_PAIR = re.compile(rb"[\xc2\xc3][\x80-\xbf]")
 _HIGH = bytes(range(0x80, 0x100))
 
@@ -30,9 +32,7 @@ def text_encoding(data: bytes, label: str) -> str:
     if broken is None:
         return "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
     if data.startswith(codecs.BOM_UTF8):
-        raise FileRefused(
-            f"El archivo dice ser UTF-8, pero el byte {broken} no lo es.", Where(label), _AGAIN
-        )
+        raise FileRefused(f"El archivo dice ser UTF-8, pero el byte {broken} no lo es.", Where(label), _AGAIN)
     _refuse_mixed(data, label, broken)
     return "latin-1" if any(code in data for code in b"\x81\x8d\x8f\x90\x9d") else "cp1252"
 
@@ -72,7 +72,9 @@ def _refuse_nul(data: bytes, label: str) -> None:
             "Codificación no reconocida: parece UTF-16 sin la marca que lo declara.", Where(label), _AGAIN
         )
     raise FileRefused(
-        f"El archivo trae un carácter nulo (byte {offset} contando desde 0): está dañado.", Where(label), _AGAIN
+        f"El archivo trae un carácter nulo (byte {offset} contando desde 0): está dañado.",
+        Where(label),
+        _AGAIN,
     )
 
 

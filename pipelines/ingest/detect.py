@@ -34,7 +34,8 @@ _FOREIGN = (
     (b"{\\rtf", "un documento RTF"),
 )
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|table|div|script|meta|title|center|br|p|h[1-6]|b|pre)\b", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|table|div|script|meta|title|center|br|p|h[1-6]|b|pre)\b",
+    re.IGNORECASE,
 )
 _MARKUP = re.compile(r"<[a-zA-Z!?/]")
 _JSON = re.compile(r"(?:\{\s*(?:\"[^\"]*\"\s*:|\})|\[\s*[\[{\]\"0-9-])")
@@ -94,7 +95,9 @@ def _zip_kind(data: bytes, label: str) -> Kind:
             return "xlsx"
         if "xl/workbook.bin" in names:
             raise NotATable(
-                "Es un libro binario de Excel (.xlsb), que aquí no se lee.", Where(label), "Guárdelo como .xlsx."
+                "Es un libro binario de Excel (.xlsb), que aquí no se lee.",
+                Where(label),
+                "Guárdelo como .xlsx.",
             )
         raise NotATable(
             "Es un documento de Office sin planilla (texto o presentación).",
@@ -102,7 +105,9 @@ def _zip_kind(data: bytes, label: str) -> Kind:
             "Entregue la tabla en CSV o Excel.",
         )
     if declared.startswith(b"application/vnd.oasis.opendocument"):
-        raise NotATable("Es un documento de LibreOffice, que aquí no se lee.", Where(label), "Guárdelo como .xlsx.")
+        raise NotATable(
+            "Es un documento de LibreOffice, que aquí no se lee.", Where(label), "Guárdelo como .xlsx."
+        )
     return "zip"
 
 
@@ -141,9 +146,13 @@ def _text_kind(data: bytes, label: str) -> Kind:
                 "Abra el archivo en el navegador para leer el aviso y descargue otra vez la planilla.",
             )
         if _MARKUP.match(head):
-            raise NotATable("Es un archivo XML sin planilla.", Where(label), "Entregue la tabla en CSV o Excel.")
+            raise NotATable(
+                "Es un archivo XML sin planilla.", Where(label), "Entregue la tabla en CSV o Excel."
+            )
     if _JSON.match(head):
-        raise NotATable("Es un archivo JSON, no una planilla.", Where(label), "Entregue la tabla en CSV o Excel.")
+        raise NotATable(
+            "Es un archivo JSON, no una planilla.", Where(label), "Entregue la tabla en CSV o Excel."
+        )
     return "csv"
 
 

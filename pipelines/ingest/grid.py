@@ -62,7 +62,9 @@ def grid_sheet(
         pa.array([line[column] if column < len(line) else "" for line in map(texts.__getitem__, kept)])
         for column in range(width)
     ]
-    table = pa.table({str(position): column.cast(pa.large_string()) for position, column in enumerate(columns)})
+    table = pa.table(
+        {str(position): column.cast(pa.large_string()) for position, column in enumerate(columns)}
+    )
     return Sheet(name, frame(table), np.array(kept, dtype=np.int64) + 1, kind)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -19,7 +20,7 @@ UNCALCULATED = "#SIN_CALCULAR!"
 
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _CELL_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b")
+_VALUE_MARKS = (b"<v>", b"<v ", b":v>", b":v ", b"<is", b":is")
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)</', re.DOTALL
 )
@@ -61,34 +62,35 @@ def sheet_parts(parts: Mapping[str, bytes], label: str) -> list[SheetPart]:
         relation = next((value for key, value in item.attrib.items() if key.endswith("}id")), None)
         if relation in targets:
             path = posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/")
-            found.append(
-                SheetPart(item.get("name", ""), names.get(path.lower(), path), item.get("state", "visible") != "visible")
-            )
+            hidden = item.get("state", "visible") != "visible"
+            found.append(SheetPart(item.get("name", ""), names.get(path.lower(), path), hidden))
     return found
 
 
 def damaged(label: str) -> FileRefused:
     """The refusal of a book that cannot be read."""
     return FileRefused(
-        "El libro de Excel está dañado y no se puede leer.", Where(label), "Ábralo en Excel y guárdelo otra vez."
+        "El libro de Excel está dañado y no se puede leer.",
+        Where(label),
+        "Ábralo en Excel y guárdelo otra vez.",
     )
 
 
 def check_extent(xml: bytes, label: str, limits: Limits) -> None:
     """Refuse a sheet whose filled area would not fit in memory; the declared dimension is not asked."""
-    rows = [int(number) for number in _ROW.findall(xml)]
-    if any(later <= earlier for earlier, later in zip(rows, rows[1:], strict=False)):
+    rows = [(match.start(), int(match[1])) for match in _ROW.finditer(xml)]
+    if any(later[1] <= earlier[1] for earlier, later in pairwise(rows)):
         raise damaged(label)
-    last = 0
-    for match in _VALUE.finditer(xml, max(xml.rfind(b"<v"), xml.rfind(b":v>"), xml.rfind(b"<is"), 1) - 1):
-        last = match.start()
-    height = next((int(number) for number in reversed(_ROW.findall(xml, 0, last or None))), 0)
+    last = max(xml.rfind(mark) for mark in _VALUE_MARKS)
+    height = next((number for start, number in reversed(rows) if start < last), 0)
     if height * limits.columns <= limits.cells:
         width = 0
     elif height * 702 <= limits.cells and not re.search(rb'\br="[A-Z]{3}\d', xml):
         width = 702  # columns A to ZZ
     else:
-        width = max((column_number(letters.decode()) for letters in set(_CELL_COLUMN.findall(xml))), default=0)
+        width = max(
+            (column_number(letters.decode()) for letters in set(_CELL_COLUMN.findall(xml))), default=0
+        )
     if height * width > limits.cells or width > limits.columns:
         raise FileRefused(
             f"Una hoja ocupa {height} filas y {width} columnas, más de lo que se puede leer.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from pipelines.errors import FileRefused, Where
 from pipelines.ingest.containers import read_members
@@ -16,7 +16,8 @@ from pipelines.ingest.xlsx_parts import check_extent, damaged, sheet_parts, spec
 from pipelines.sources.base import Sheet
 
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
-_WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData\b")
+_XML = (".xml", ".rels")
 
 
 def read_xlsx(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]:
@@ -27,11 +28,11 @@ def read_xlsx(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]:
     parts: dict[str, bytes] = {}
     special: dict[str, dict[tuple[int, int], str]] = {}
     for name, content in read_members(data, label, limits):
-        if name.lower().endswith((".xml", ".rels")):
+        if name.lower().endswith(_XML):
             _refuse_entities(content, label)
         if name.lower() in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
             parts[name] = content
-        if _is_sheet(content):
+        if _SHEET_DATA.search(content):
             check_extent(content, label, limits)
             if cells := special_cells(content):
                 special[name] = cells
@@ -44,7 +45,9 @@ def read_xlsx(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]:
                     continue
                 sheet = book.get_sheet_by_name(meta.name)
                 overrides = special.get(paths.get(meta.name, ""), {})
-                sheets.append(grid_sheet(meta.name, sheet.to_python(), sheet.start or (0, 0), "xlsx", overrides))
+                sheets.append(
+                    grid_sheet(meta.name, sheet.to_python(), sheet.start or (0, 0), "xlsx", overrides)
+                )
             return sheets
     except PasswordError as error:
         raise protected(label) from error
@@ -52,14 +55,23 @@ def read_xlsx(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]:
         raise damaged(label) from error
 
 
-def hidden_parts(data: bytes, label: str) -> list[str]:
-    """Notes in Spanish about what Excel does not show and was read all the same."""
-    parts = {name: content for name, content in read_members(data, label) if name.lower().startswith("xl/w") or name.lower().startswith("xl/_rels")}
+def hidden_notes(data: bytes, label: str) -> list[str]:
+    """What Excel does not show and was read all the same, in Spanish, one sentence each."""
+    parts = {name: content for name, content in read_members(data, label) if name.lower().endswith(_XML)}
     notes = []
     for part in sheet_parts(parts, label):
         if part.hidden:
             notes.append(f"La hoja «{part.name}» está oculta; se leyó igual.")
-        rows = len(_HIDDEN_ROW.findall(parts.get(part.path, b"")))
-        if rows:
-            notes.append(f"La hoja «{part.name}» tiene filas ocultas ({rows}); se leyeron igual.")
+        if rows := len(_HIDDEN_ROW.findall(parts.get(part.path, b""))):
+            notes.append(f"La hoja «{part.name}» trae {rows} filas ocultas; se leyeron igual.")
     return notes
+
+
+def _refuse_entities(content: bytes, label: str) -> None:
+    """Excel never writes a document type; one is only there to pull in other files or to swell."""
+    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
+        raise FileRefused(
+            "El libro declara entidades XML, que ninguna planilla necesita; no se abrió.",
+            Where(label),
+            "No lo abra; pida el archivo otra vez a quien lo entregó.",
+        )
