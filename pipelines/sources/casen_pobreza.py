@@ -51,6 +51,7 @@ class CasenPobreza:
         """One row per comuna, year and poverty measure, in percent."""
         sheet, match, _ = shape.best_sheet(sheets, casen_layouts.DERIVED)
         if sheet is not None and match.score == 1:
+            shape.require_encoding([sheet], shape.UTF8_ONLY, self.info.name)
             return _read_derived(sheets, sheet, match)
         blocks = casen_layouts.find_blocks(sheets)
         if not blocks:
@@ -66,8 +67,8 @@ class CasenPobreza:
 
 def _is_data(block: Block) -> shape.Mask:
     """Records with something beyond the first cells: notes at the foot only fill one."""
-    below = block.sheet.cells.iloc[block.first_row :]
-    return below.ne("").sum(axis=1).gt(1).to_numpy(dtype=bool)
+    below = block.sheet.cells.iloc[block.first_row :].to_numpy(dtype=object)
+    return np.asarray((below != "").sum(axis=1) > 1)
 
 
 def _skip(blocks: Sequence[Block]) -> list[Skipped]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from pipelines.errors import FileRefused, Where
 from pipelines.sources.base import Records, Sheet
@@ -61,9 +60,9 @@ def best_header(sheets: Sequence[Sheet]) -> FoundHeader:
     """The sheet whose first records look most like the header of a comuna table."""
     best = FoundHeader()
     for sheet in sheets:
-        names = _normalised(sheet.cells.iloc[: _SCAN + 3])
-        for row in range(max(0, min(_SCAN, len(names) - 2))):
-            missing = _missing(names.iloc[row : row + 3])
+        names = _normalised(sheet, 0, _SCAN + 2)
+        for row in range(len(names) - 2):
+            missing = _missing(names[row : row + 3])
             score = 1 - len(missing) / len(_CONTRACT)
             if score > best.score:
                 best = FoundHeader(sheet, score, missing)
@@ -80,56 +79,55 @@ _CONTRACT = (
 )
 
 
-def _missing(three_rows: pd.DataFrame) -> tuple[str, ...]:
-    rows = [[cell for cell in three_rows.iloc[i] if cell] for i in range(3)]
+def _missing(three_rows: list[list[str]]) -> tuple[str, ...]:
     return tuple(
-        name for name, pattern, row in _CONTRACT if not any(pattern.fullmatch(cell) for cell in rows[row])
+        name
+        for name, pattern, row in _CONTRACT
+        if not any(pattern.fullmatch(cell) for cell in three_rows[row] if cell)
     )
 
 
 def find_tables(sheet: Sheet) -> list[Table]:
     """The tables by comuna of `sheet`, in the order of the file."""
-    first = _normalised(sheet.cells.iloc[:, [0]]).iloc[:, 0]
+    first = [normalise_header(cell) for cell in sheet.cells.iloc[:, 0]]
     starts = [
         row
-        for row in np.flatnonzero(first.str.fullmatch(_COMUNA.pattern))
-        if row + 2 < len(first) and not _missing(_normalised(sheet.cells.iloc[row : row + 3]))
+        for row, cell in enumerate(first[:-2])
+        if _COMUNA.fullmatch(cell) and not _missing(_normalised(sheet, row, row + 3))
     ]
     ends = [*starts[1:], len(first)]
     return [_table(sheet, first, start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _table(sheet: Sheet, first: pd.Series, start: int, end: int) -> Table:
-    totals = [row for row in range(start + 3, end) if first.iat[row] == "total"]
+def _table(sheet: Sheet, first: list[str], start: int, end: int) -> Table:
+    totals = [row for row in range(start + 3, end) if first[row] == "total"]
     total = totals[0] if totals else -1
     stop = total if totals else end
-    filled = sheet.cells.iloc[start + 3 : stop, 1:].ne("").any(axis=1).to_numpy(dtype=bool)
-    rows = np.arange(start + 3, stop)[filled]
+    beyond = sheet.cells.iloc[start + 3 : stop, 1:].to_numpy(dtype=object)
+    rows = np.arange(start + 3, stop)[(beyond != "").any(axis=1)]
     return Table(_sex(first, start), start, rows, total, _groups(sheet, start))
 
 
-def _sex(first: pd.Series, start: int) -> str:
+def _sex(first: list[str], start: int) -> str:
     """From the title, the nearest line above the header that names its table."""
-    for row in range(start - 1, -1, -1):
-        title = first.iat[row]
-        if title.startswith("tabla"):
-            return "mujer" if "mujeres" in title else "hombre" if "hombres" in title else "total"
-    return "total"
+    title = next((cell for cell in reversed(first[:start]) if cell.startswith("tabla")), "")
+    return "mujer" if "mujeres" in title else "hombre" if "hombres" in title else "total"
 
 
 def _groups(sheet: Sheet, start: int) -> tuple[Group, ...]:
-    names = _normalised(sheet.cells.iloc[start : start + 3])
-    years, kinds = (names.iloc[i].replace("", None).ffill() for i in (0, 1))
+    years, kinds, labels = _normalised(sheet, start, start + 3)
     columns: dict[tuple[int, str], dict[str, int]] = {}
-    for column in range(1, names.shape[1]):
-        year, kind, label = years.iat[column], _KINDS.get(str(kinds.iat[column])), names.iat[2, column]
-        if not label or kind is None or not _YEAR.fullmatch(str(year)):
+    year = kind = ""
+    for column in range(1, len(labels)):
+        # merged cells: the year and the kind stand over their first column only
+        year, kind, label = years[column] or year, kinds[column] or kind, labels[column]
+        if not label or kind not in _KINDS or not _YEAR.fullmatch(year):
             continue
-        group = columns.setdefault((int(year), kind), {})
+        group = columns.setdefault((int(year), _KINDS[kind]), {})
         for name, pattern, lag in (("people", _PEOPLE, 0), ("pupils", _PUPILS, 1), ("rate", _RATE, 0)):
             match = pattern.fullmatch(label)
             if match and match.groups() and int(match.group(1)) != int(year) + lag:
-                raise _confused(sheet, start, str(sheet.cells.iat[start + 2, column]))
+                raise _confused(sheet, start, label)
             if match:
                 group[name] = column
     if any(len(group) != 3 for group in columns.values()):
@@ -141,10 +139,10 @@ def _confused(sheet: Sheet, start: int, column: str) -> FileRefused:
     return FileRefused(
         "El encabezado de la tabla por comuna no calza: cada año debe traer, para «Global» y «Sistema "
         "regular», desvinculados, matrícula teórica del año siguiente y tasa.",
-        Where(sheet=sheet.name, row=int(sheet.records[start + 2]), column=" ".join(column.split())),
+        Where(sheet=sheet.name, row=int(sheet.records[start + 2]), column=column),
         "Use el archivo oficial sin mover columnas.",
     )
 
 
-def _normalised(cells: pd.DataFrame) -> pd.DataFrame:
-    return cells.map(normalise_header)
+def _normalised(sheet: Sheet, start: int, end: int) -> list[list[str]]:
+    return [[normalise_header(cell) for cell in row] for row in sheet.cells.iloc[start:end].to_numpy()]

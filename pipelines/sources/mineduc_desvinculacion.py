@@ -134,7 +134,8 @@ def _read_table(
         }
         frames.append(shape.bronze(columns, sheet, records[keep], str(group.year)))
         if table.total >= 0:
-            readable = (people, good_people), (pupils, good_pupils)
+            sound = ~over.to_numpy(dtype=bool)
+            readable = (people, good_people & sound), (pupils, good_pupils & sound)
             controls += _controls(sheet, table, group, readable)
 
 
@@ -150,7 +151,7 @@ def _controls(
 ) -> list[Control]:
     """The printed TOTAL beside the sum of every row, unknown names included.
 
-    A column with an unreadable cell has no control: its sum would say nothing of the rest.
+    A column with a cell that is set aside has no control: its sum would say nothing of the rest.
     """
     found = []
     words = f"{_KIND_WORDS[group.kind]}, {_SEX_WORDS[table.sex]}"
@@ -180,4 +181,3 @@ def _skip(sheet: Sheet, tables: Sequence[Table]) -> list[Skipped]:
 
 
 SOURCE = Desvinculacion()
-

@@ -31,6 +31,7 @@ _NO_DATA = (
     "Sí",
     "No",
 )
+_NEVER_NEGATIVE = ("N°", "PERS", "MTS²", "KMS", "KMS²")
 _CATEGORICAL = ("S-N", "REG", "TEXT")
 _TODO = "Consulte el dato en sinim.gov.cl o con el municipio, y corrija el archivo si corresponde."
 
@@ -59,6 +60,7 @@ class Sinim:
         cells = sinim_layouts.read_cells(sheets)
         if cells is None:
             raise FileRefused("No se encontró la tabla de SINIM en el archivo.")
+        shape.require_encoding([cells.sheet], shape.UTF8_ONLY, self.info.name)
         skipped = (*cells.skipped, *shape.skip_unused(sheets, [cells.sheet]))
         rows, aside = _conform(cells)
         return Conformed(rows, tuple(aside), skipped)
@@ -90,14 +92,17 @@ def _conform(cells: Cells) -> tuple[pd.DataFrame, list[SetAside]]:
     value, bad = shape.numbers(raw, decimal=cells.decimal, thousands=cells.thousands, percent=True)
     where = table["codigo"] + " " + table["anio"]
     aside += _by_column(cells, bad & keep, where, "texto", "Se esperaba un número y vino un texto.")
-    keep &= ~bad
+    negative = value.str.startswith("-") & unit.isin(_NEVER_NEGATIVE)
+    below = negative.to_numpy(dtype=bool)
+    aside += _by_column(cells, below & keep, where, "negativo", "Este dato no puede ser negativo.")
+    keep &= ~(bad | below)
     odd = _odd_green_areas(table["codigo"], comuna, value, keep)
     aside += _by_column(
         cells,
         odd,
         where,
         "poco creíble",
-        "Los m² de áreas verdes no son creíbles: más de 150 o menos de 0,02 por habitante, o diez veces "
+        "Los m² de áreas verdes no son creíbles: más de 200 o menos de 0,02 por habitante, o diez veces "
         "más o menos que los otros años de la comuna.",
     )
     keep &= ~odd
@@ -115,9 +120,7 @@ def _conform(cells: Cells) -> tuple[pd.DataFrame, list[SetAside]]:
     return shape.bronze(columns, sheet, records[keep], block), aside
 
 
-def _odd_green_areas(
-    code: pd.Series, comuna: pd.Series, value: pd.Series, keep: shape.Mask
-) -> shape.Mask:
+def _odd_green_areas(code: pd.Series, comuna: pd.Series, value: pd.Series, keep: shape.Mask) -> shape.Mask:
     odd = np.zeros(len(code), dtype=bool)
     for green in sinim_green_areas.CODES:
         at = np.flatnonzero(code.eq(green).to_numpy(dtype=bool) & keep)

@@ -131,7 +131,13 @@ def _read_wide(wide: _Wide) -> Cells:
 def _read_long(sheet: Sheet, match: shape.HeaderMatch) -> Cells:
     table, records = shape.body(sheet, match)
     fictitious = table["cut_comuna"].eq(FICTITIOUS).to_numpy(dtype=bool)
-    names = {"var_code": "codigo", "unit": "unidad", "user_year": "anio", "cut_comuna": "comuna", "value": "crudo"}
+    names = {
+        "var_code": "codigo",
+        "unit": "unidad",
+        "user_year": "anio",
+        "cut_comuna": "comuna",
+        "value": "crudo",
+    }
     kept = table[~fictitious].rename(columns=names).assign(variable="").reset_index(drop=True)
     skipped = (*shape.skip_header(sheet, match), *_skip_fictitious(sheet, records, fictitious))
     columns = ["codigo", "unidad", "variable", "anio", "comuna", "crudo"]
