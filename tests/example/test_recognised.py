@@ -14,7 +14,7 @@ from pipelines.catalog.recipes import load_recipes
 from pipelines.ingest.readers import read_sheets
 from pipelines.sources.base import Conformed, Sheet, Source
 from pipelines.sources.registry import official_sources
-from pipelines.sources.tidy import tidy_sources
+from pipelines.sources.tidy.source import TidySource
 
 SOURCE_OF = {
     "Directorio_Oficial_EE_2024.csv": "mineduc-directorio",
@@ -43,7 +43,7 @@ def sheets_of(path: Path) -> list[Sheet]:
 
 @pytest.fixture(scope="module")
 def sources(example: Path) -> tuple[Source, ...]:
-    return (*official_sources(), *tidy_sources(load_recipes(example / "fuentes")))
+    return (*official_sources(), *(TidySource(recipe) for recipe in load_recipes(example / "fuentes")))
 
 
 @pytest.fixture(scope="module")
