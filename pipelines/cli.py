@@ -23,7 +23,7 @@ from pipelines.cli_options import (
     YearOption,
 )
 from pipelines.cli_spanish import USAGE_ERROR, in_spanish, usage_error
-from pipelines.console import complain, progress_bar, say, say_json
+from pipelines.console import complain, own_fault, progress_bar, say, say_json
 from pipelines.errors import StewardError
 from pipelines.workspace import Workspace, find_workspace
 
@@ -200,4 +200,7 @@ def main() -> None:
         sys.exit(2)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - our own faults become words too
+        own_fault(error)
+        sys.exit(1)
     sys.exit(code or 0)

@@ -14,12 +14,7 @@ if TYPE_CHECKING:  # the commands load pandas: the help must not wait for it
     from pipelines.commands.run import RunReport
     from pipelines.commands.status import WorkspaceStatus
 
-_STATES = {
-    "aceptado": "aceptado",
-    "rechazado": "RECHAZADO",
-    "desconocido": "desconocido",
-    "leido": "por revisar",
-}
+_STATES = {"aceptado": "aceptado", "leido": "por revisar"}
 
 
 def number(value: int) -> str:
@@ -101,24 +96,48 @@ def report_json(report: RunReport) -> dict[str, Any]:
 
 
 def status(found: WorkspaceStatus) -> None:
-    """After `status`: refused first, then each file."""
-    order = {"rechazado": 0, "leido": 1, "desconocido": 2, "aceptado": 3}
+    """After `status`: refused first, then those in use, then the unknown ones by name."""
     rows = [(part, file["nombre"]) for file in found.files["archivos"] for part in file["partes"]]
-    for part, name in sorted(rows, key=lambda row: (order[row[0]["estado"]], row[1])):
-        shown = f"{name} ({part['parte']})" if part["parte"] else name
-        say(f"{_STATES[part['estado']]:<12} {shown}", "bold red" if part["estado"] == "rechazado" else "")
-        if part["estado"] == "aceptado":
-            say(f"             {part['fuente']}: {_counts(part)}")
-        else:
+    for part, name in rows:
+        if part["estado"] == "rechazado":
+            say(f"RECHAZADO    {_shown(part, name)}", "bold red")
             say(f"             {part['motivo']} {part['que_hacer']}".rstrip())
-        for check in part["revisiones"]:
-            if not check["ok"]:
-                say(f"             aviso: {check['mensaje']} {check['donde']}".rstrip(), "yellow")
+    for part, name in rows:
+        if part["estado"] in ("aceptado", "leido"):
+            _in_use(part, name)
+    unknown = [_shown(part, name) for part, name in rows if part["estado"] == "desconocido"]
+    if unknown:
+        say(f"Desconocidos ({number(len(unknown))}): no se parecen a ninguna fuente y no detienen nada.")
+        say("Si alguno es una tabla que quiere usar, descríbala en fuentes/*.yml (vea docs/recetas.md).")
+        for name in unknown:
+            say(f"             {name}")
     for name in found.waiting:
-        say(f"{'por leer':<12} {name}")
+        say(f"por leer     {name}")
     say(f"Edición actual: {found.edition or 'ninguna todavía'}", "bold")
     if found.draft:
         say("Hay un borrador que espera aprobación: «cuenta publish».")
+
+
+def _shown(part: dict[str, Any], name: str) -> str:
+    return f"{name} ({part['parte']})" if part["parte"] else name
+
+
+def _in_use(part: dict[str, Any], name: str) -> None:
+    say(f"{_STATES[part['estado']]:<12} {_shown(part, name)}")
+    say(f"             {part['fuente']}: {_counts(part)}")
+    for reason, rows in part["motivos_apartados"].items():
+        say(f"             apartadas {number(rows)}: {reason}", "yellow")
+    for check in part["revisiones"]:
+        if not check["ok"]:
+            say(f"             no se cumple: {check['mensaje']} {_few(check['donde'])}".rstrip(), "yellow")
+
+
+def _few(where: str) -> str:
+    """At most three of the places named, and how many more there are."""
+    places = where.split("; ") if where else []
+    if len(places) <= 3:
+        return f"({where})" if where else ""
+    return f"({'; '.join(places[:3])} y {len(places) - 3} más)"
 
 
 def _counts(part: dict[str, Any]) -> str:

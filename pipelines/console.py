@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -34,6 +37,15 @@ def complain(error: StewardError) -> None:
         err.print(f"  Dónde: {error.where}", markup=False)
     if error.todo:
         err.print(f"  Qué hacer: {error.todo}", markup=False)
+
+
+def own_fault(error: Exception) -> None:
+    """A fault of ours: say so, and keep the trace in a file for whoever mends it."""
+    kept = Path(tempfile.mkdtemp(prefix="cuenta-falla-")) / "detalle.txt"
+    kept.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    err.print("Algo falló por dentro; no es culpa de sus archivos.", style="bold red", markup=False)
+    err.print(f"  Detalle técnico: {kept}", markup=False)
+    err.print("  Qué hacer: envíe ese archivo a quien mantiene la plataforma.", markup=False)
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def _readable(collaborative: Collaborative) -> Sources:
     recipes = sorted(path for path in folder.glob("*.y*ml") if path.is_file())
     everything = ":".join([platform, *(sha256_file(path) for path in recipes)])
     official = {source.info.id: platform for source in official_sources()}
-    by_recipe = {r.id: f"{platform}:{sha256_file(r.path)}" for r in collaborative.catalog.recipes}
+    by_recipe = {r.id: f"{platform}:{sha256_file(r.origin.file)}" for r in collaborative.catalog.recipes}
     return Sources(collaborative.sources, {**by_recipe, **official}, everything)
 
 
