@@ -1,0 +1,1 @@
+"""The pages of the public account: complete static HTML, no script, no other host."""

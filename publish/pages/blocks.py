@@ -1,0 +1,133 @@
+"""Pieces that several pages show: tiles, the table of a series, figures by sex."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publish import sentences, text
+from publish.figures import Figure
+from publish.inputs import Record
+from publish.pages.desk import Desk, cell, margin
+from publish.pages.places import COUNTRY, Place
+
+LABELS = {"s", "nd", "na", "u", "p", "e"}
+
+
+def tile(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
+    """An indicator at a glance: earlier and latest value with their years, parents, and what changed."""
+    latest, change = desk.latest(card, place), desk.change(card, place)
+    region, country = desk.compared(card, place, latest.period) if latest else (None, None)
+    symbol, words = sentences.badge(change)
+    return {
+        "id": card["id"],
+        "name": card["nombre"],
+        "unit": card.get("unidad", ""),
+        "earlier": _dated(card, change.earlier) if change else None,
+        "latest": _dated(card, latest) if latest else None,
+        "region": sentences.shown(card, region) if region else "",
+        "country": sentences.shown(card, country) if country else "",
+        "symbol": symbol,
+        "words": words,
+        "verdict": change.verdict if change else "none",
+    }
+
+
+def series_table(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
+    """Newest period first: value, margin of error, and the same period in the región and the country."""
+    region, country = desk.places.region(place.id), desk.places.country(place.id)
+    others = [p for p in (region, country) if p]
+    rows = []
+    for figure in reversed(desk.figures.series(card["id"], place.id)):
+        beside = [desk.figures.at(card["id"], other.id, figure.period) for other in others]
+        if figure.mark == "nd" and not any(f and f.is_open for f in beside):
+            continue
+        rows.append(
+            {
+                "period": text.period(figure.period),
+                "value": cell(card, figure),
+                "margin": margin(card, figure),
+                "others": [cell(card, f) for f in beside],
+            }
+        )
+    return {
+        "rows": rows,
+        "unit": card.get("unidad", ""),
+        "others": ["Región" if p.level == "region" else "País" for p in others],
+        "has_margin": any(row["margin"] for row in rows),
+    }
+
+
+def sex_table(desk: Desk, card: Record, place: Place) -> dict[str, Any] | None:
+    """Women and men by period, newest first; None when there is nothing open to show."""
+    women = {f.period: f for f in desk.figures.series(card["id"], place.id, "mujer")}
+    men = {f.period: f for f in desk.figures.series(card["id"], place.id, "hombre")}
+    rows = [
+        {
+            "period": text.period(period),
+            "cells": [cell(card, women.get(period)), cell(card, men.get(period))],
+            "margins": [margin(card, women.get(period)), margin(card, men.get(period))],
+        }
+        for period in sorted({*women, *men}, reverse=True)
+        if any(f is not None and f.mark != "nd" for f in (women.get(period), men.get(period)))
+    ]
+    if not rows:
+        return None
+    latest = [desk.latest(card, place, sex) for sex in ("mujer", "hombre")]
+    return {
+        "rows": rows,
+        "unit": card.get("unidad", ""),
+        "sentence": sentences.by_sex(card, *latest),
+        "has_margin": any(any(row["margins"]) for row in rows),
+    }
+
+
+def why_no_sex(card: Record) -> str:
+    """The reason for having no figures by sex; empty when the card has them."""
+    if card.get("por_sexo"):
+        return ""
+    return str(card.get("motivo_sin_sexo") or "La fuente no separa por sexo.")
+
+
+def latest_rows(desk: Desk, card: Record) -> list[dict[str, Any]]:
+    """The newest figure of every territory shown: each after what contains it, never ranked."""
+    rows = []
+    for place in desk.places.tree:
+        figure = desk.latest(card, place)
+        by_sex = [desk.latest(card, place, sex) for sex in ("mujer", "hombre")]
+        rows.append(
+            {
+                "place": place,
+                "depth": {"pais": 0, "region": 1, "provincia": 2}.get(place.level, 3),
+                "period": text.period(figure.period) if figure else "",
+                "value": cell(card, figure or Figure("", mark="nd")),
+                "margin": margin(card, figure),
+                "cases": _cases(card, figure),
+                "by_sex": [cell(card, f) if _same_period(f, figure) else cell(card, None) for f in by_sex],
+            }
+        )
+    return rows
+
+
+def freshness(desk: Desk, card: Record) -> str:
+    """The newest period with a figure in the country or in any territory shown; '' without data."""
+    shown = [COUNTRY, *(place.id for place in desk.places.listed)]
+    periods = [f.period for t in shown if (f := desk.figures.latest(card["id"], t)) is not None]
+    return text.period(max(periods)) if periods else ""
+
+
+def _dated(card: Record, figure: Figure) -> dict[str, str]:
+    return {
+        "text": sentences.shown(card, figure),
+        "period": text.period(figure.period),
+        "note": text.STATUS_WORDS.get(figure.status, ""),
+    }
+
+
+def _cases(card: Record, figure: Figure | None) -> str:
+    if figure is None or figure.denominator is None or card.get("tipo") not in ("proporcion", "tasa"):
+        return ""
+    return text.fraction(figure.numerator, figure.denominator)
+
+
+def _same_period(one: Figure | None, other: Figure | None) -> bool:
+    return one is not None and other is not None and one.period == other.period

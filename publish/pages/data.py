@@ -1,0 +1,29 @@
+"""The downloads page: every file with its size, every column with its meaning, and how to verify."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publish import columns, text
+from publish.pages.desk import Desk
+
+
+def data_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    """Path, template and view of the downloads page."""
+    described = [("valores", "Valores de los indicadores", columns.VALORES)]
+    described += [(name, title, cols) for name, (title, _, cols, _) in columns.TABLES.items()]
+    view = {
+        "title": "Descargar los datos",
+        "files": [
+            {
+                "path": file.path,
+                "title": file.title,
+                "description": file.description,
+                "size": text.file_size(file.size) if file.size is not None else "",
+                "rows": text.number(file.rows) if file.rows is not None else "",
+            }
+            for file in desk.edition.files
+        ],
+        "tables": described,
+    }
+    return "datos/index.html", "datos.html.j2", view

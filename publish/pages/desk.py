@@ -1,0 +1,110 @@
+"""What every page is written from: the account, its figures and places, and the charts already drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from publish import sentences, text
+from publish.account import Account, EditionInfo
+from publish.charts import ChartBook
+from publish.figures import Change, Figure, Figures
+from publish.inputs import Record
+from publish.pages.environment import drawing
+from publish.pages.places import Place, Places
+
+
+@dataclass
+class Desk:
+    """Shared by all pages. `charts` maps what a chart is about to its key in the book."""
+
+    account: Account
+    edition: EditionInfo
+    book: ChartBook
+    charts: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure, indexed."""
+        return Figures(self.account)
+
+    @cached_property
+    def places(self) -> Places:
+        """Every territory shown."""
+        return Places(self.account)
+
+    @cached_property
+    def areas(self) -> list[tuple[str, str, list[Record]]]:
+        """Area id, its name and its cards; areas without cards are left out."""
+        found = []
+        for area, name in text.AREA_NAMES.items():
+            cards = [card for card in self.account.indicators if card.get("area") == area]
+            if cards:
+                found.append((area, name, cards))
+        return found
+
+    @cached_property
+    def measure_names(self) -> dict[str, str]:
+        """Name of each measure that a source declares."""
+        declared = [m for source in self.account.sources for m in source.get("medidas") or []]
+        return {str(m["id"]): str(m.get("name") or m["id"]) for m in declared}
+
+    @cached_property
+    def with_data(self) -> set[str]:
+        """Ids of the cards for which some territory shown has a figure."""
+        shown = self.account.territories["territorio"]
+        return {
+            c["id"] for c in self.account.indicators if any(self.figures.has_data(c["id"], t) for t in shown)
+        }
+
+    def latest(self, card: Record, place: Place, sex: str = "total") -> Figure | None:
+        """The figure that stands for a place now."""
+        return self.figures.latest(card["id"], place.id, sex)
+
+    def change(self, card: Record, place: Place) -> Change | None:
+        """From the first figure of a place to the one that stands for it now."""
+        return self.figures.change(card["id"], place.id, card.get("direccion", ""))
+
+    def compared(self, card: Record, place: Place, period: str) -> tuple[Figure | None, Figure | None]:
+        """The figures of its región and of the country in the same period."""
+        region, country = self.places.region(place.id), self.places.country(place.id)
+        return (
+            self.figures.at(card["id"], region.id, period) if region else None,
+            self.figures.at(card["id"], country.id, period) if country else None,
+        )
+
+    def sentence(self, card: Record, place: Place) -> str:
+        """What the newest figure of a place says; the chart is read aloud with the same words."""
+        latest = self.latest(card, place)
+        region, country = self.compared(card, place, latest.period) if latest else (None, None)
+        return sentences.describe(card, place.title, latest, self.change(card, place), region, country)
+
+    def chart(self, kind: str, about: str, place: str, label_id: str) -> Markup | None:
+        """The chart as inline SVG, or None when there was too little to draw."""
+        key = self.charts.get((kind, about, place))
+        return drawing(self.book.svg(key), label_id) if key else None
+
+
+def cell(card: Record, figure: Figure | None) -> dict[str, Any]:
+    """A table cell: the number without its unit, or its mark; `code` and `note` explain either."""
+    if figure is None:
+        return {"text": "", "code": "", "note": ""}
+    if not figure.is_open:
+        mark = figure.mark or "nd"
+        return {"text": "", "code": mark, "note": figure.reason or text.MARK_NOTES[mark]}
+    code = figure.mark or figure.status
+    note = text.MARK_NOTES.get(figure.mark) or text.STATUS_NOTES.get(figure.status, "")
+    if figure.cut:
+        note = f"{note} (con información hasta el {text.date(figure.cut)})" if note else ""
+    return {"text": text.number(figure.value, sentences.decimals(card)), "code": code, "note": note}
+
+
+def margin(card: Record, figure: Figure | None) -> str:
+    """The interval as a table shows it: «11,4 a 13,2»."""
+    if figure is None or not figure.is_open or not figure.has_interval:
+        return ""
+    digits = sentences.decimals(card)
+    return f"{text.number(figure.low, digits)} a {text.number(figure.high, digits)}"

@@ -1,0 +1,115 @@
+"""The rows of a goal: one per indicator and territory, from agreement to now."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publish import sentences, text
+from publish.inputs import Record
+from publish.pages.desk import Desk
+from publish.pages.places import Place
+
+_SYMBOLS = {
+    "alcanzada": "✔",
+    "en_camino": "▶",
+    "sin_cambio_distinguible": "=",
+    "se_aleja": "◀",
+    "sin_datos": "○",
+    "reservado": "■",
+}
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """Progress of one indicator of a goal in one place. Values are None where there is none to show."""
+
+    goal: Record
+    card: Record
+    place: Place
+    sex: str
+    role: str
+    values: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """Tells this row from every other."""
+        return f"{self.goal['id']}--{self.card['id']}--{self.place.id}--{self.sex}"
+
+    @property
+    def baseline_period(self) -> str:
+        return str(self.values["baseline_period"])
+
+    @property
+    def baseline_value(self) -> float | None:
+        return self.values["baseline_value"]  # type: ignore[no-any-return]
+
+    @property
+    def target_period(self) -> str:
+        return str(self.values["target_period"])
+
+    @property
+    def target_value(self) -> float | None:
+        return self.values["target_value"]  # type: ignore[no-any-return]
+
+    @property
+    def sentence(self) -> str:
+        """What the row says in words."""
+        return sentences.describe_goal(self.card, self.place.title, self.values)
+
+    @property
+    def symbol(self) -> str:
+        """The shape beside the verdict's words."""
+        return _SYMBOLS.get(self.values["verdict"], "○")
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words."""
+        return text.VERDICT_NAMES.get(self.values["verdict"], "")
+
+    @property
+    def verdict_id(self) -> str:
+        return str(self.values["verdict"]).replace("_", "-")
+
+    def shown(self, name: str) -> str:
+        """A value of the row with its unit, or «no disponible» / «reservado»."""
+        mark = "s" if self.values["verdict"] == "reservado" else ""
+        value = self.values[name]
+        if value is not None:
+            mark = ""
+        return text.figure(value, mark, self.card.get("unidad", ""), sentences.decimals(self.card))
+
+    @property
+    def distance(self) -> str:
+        """How much is missing, without a sign; empty when it is not known or already reached."""
+        if self.values["distance"] is None or self.values["verdict"] == "alcanzada":
+            return ""
+        digits = sentences.decimals(self.card)
+        return text.difference(self.values["distance"], self.card.get("unidad", ""), digits)
+
+    @property
+    def people(self) -> str:
+        """The gap in persons, when the goal is a share."""
+        return text.people(self.values["gap_people"]) if self.values["gap_people"] else ""
+
+
+def goal_rows(desk: Desk) -> list[GoalRow]:
+    """Rows of every goal in the order of the goals; principal indicators first."""
+    cards, rows = desk.account.cards, []
+    progress = desk.account.goal_progress.to_dict("records")
+    progress.sort(key=lambda r: (r["role"] != "principal", r["indicator_id"], r["territory_id"], r["sex"]))
+    shown = set(desk.account.names)
+    for goal in desk.account.goals:
+        for row in progress:
+            if row["goal_id"] == goal["id"] and row["indicator_id"] in cards and row["territory_id"] in shown:
+                place = desk.places[row["territory_id"]]
+                clean = {str(name): _clean(value) for name, value in row.items()}
+                card = cards[row["indicator_id"]]
+                rows.append(GoalRow(goal, card, place, row["sex"], row["role"], clean))
+    return rows
+
+
+def _clean(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -1,0 +1,211 @@
+"""What a figure, a chart or a goal says, in plain Spanish. The same sentence is read aloud for the chart.
+
+A sentence never says why something changed, and says that it changed only when that is more than noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from publish import text
+from publish.figures import Change, Figure, apart
+
+Card = Mapping[str, Any]
+
+VERDICT_WORDS = {
+    "better": "mejora",
+    "worse": "empeora",
+    "up": "sube",
+    "down": "baja",
+    "same": "sin cambio distinguible",
+    "unknown": "",
+}
+RESERVED = "reservado para proteger a las personas"
+_TOTALS = {"conteo"}
+
+
+def shown(card: Card, figure: Figure | None) -> str:
+    """The text of a figure of this card: «12,3 %», or the words of its mark."""
+    if figure is None:
+        return text.MARK_WORDS["nd"]
+    return text.figure(figure.value, figure.mark, card.get("unidad", ""), decimals(card))
+
+
+def decimals(card: Card) -> int:
+    """How many decimals the card shows."""
+    return int(card.get("decimales") or 0)
+
+
+def when(period: str) -> str:
+    """«en 2014», «en el primer semestre de 2023», «en mayo de 2023», «entre 2021 y 2023»."""
+    if "/" in period:
+        return f"entre {period.replace('/', ' y ')}"
+    return f"en el {text.period(period)}" if "-S" in period else f"en {text.period(period)}"
+
+
+def describe(
+    card: Card,
+    place: str,
+    latest: Figure | None,
+    change: Change | None = None,
+    region: Figure | None = None,
+    country: Figure | None = None,
+) -> str:
+    """The sentence of an indicator in a place: value and period, how sure, against whom, since when."""
+    name = card["nombre"]
+    if latest is None:
+        return f"{name} en {place}: todavía no hay datos."
+    if latest.mark == "s":
+        return f"{name} en {place}: el dato de {text.period(latest.period)} está {RESERVED}."
+    parts = [f"{name} en {place}: {shown(card, latest)} {when(latest.period)}{_cases(card, latest)}."]
+    parts.append(_caution(latest))
+    if latest.has_interval:
+        parts.append(
+            f"Margen de error: {text.interval(latest.low, latest.high, card['unidad'], decimals(card))}."
+        )
+    parts.append(_comparison(card, latest, region, country))
+    if change is not None:
+        parts.append(_since(card, change))
+    return " ".join(part for part in parts if part)
+
+
+def headline(card: Card, latest: Figure | None, change: Change | None) -> str:
+    """A short active title for a chart: «Bajó de 20,7 % en 2010 a 12,3 % en 2014»."""
+    if latest is None:
+        return "Todavía no hay datos"
+    if not latest.is_open:
+        return f"El dato de {text.period(latest.period)} está reservado"
+    if change is None:
+        return f"{shown(card, latest)} {when(latest.period)}"
+    path = (
+        f"de {shown(card, change.earlier)} {when(change.earlier.period)} "
+        f"a {shown(card, latest)} {when(latest.period)}"
+    )
+    if change.verdict == "unknown":
+        return _capital(path)
+    if change.verdict == "same":
+        return f"Sin cambio distinguible: {path}"
+    return f"{_moved(change)} {path}"
+
+
+def badge(change: Change | None) -> tuple[str, str]:
+    """Symbol and words of a change: ('↘', 'baja: mejora'); empty when nothing may be said."""
+    if change is None or change.verdict == "unknown":
+        return "", ""
+    if change.verdict == "same":
+        return "=", VERDICT_WORDS["same"]
+    rises = change.amount > 0
+    movement = "sube" if rises else "baja"
+    judged = VERDICT_WORDS[change.verdict]
+    return "↗" if rises else "↘", judged if judged == movement else f"{movement}: {judged}"
+
+
+def describe_goal(card: Card, place: str, progress: Mapping[str, Any]) -> str:
+    """The sentence of a goal's indicator. progress: one row of the account's goal_progress, no NaN."""
+    unit, digits = card.get("unidad", ""), decimals(card)
+
+    def value(name: str) -> str:
+        return text.with_unit(progress[name], unit, digits)
+
+    agreed = f"{card['nombre']} en {place}. Meta: {value('target_value')} {when(progress['target_period'])}."
+    if progress["verdict"] == "reservado":
+        return f"{agreed} Las cifras están reservadas para proteger a las personas."
+    if progress["latest_value"] is None:
+        return f"{agreed} Todavía no hay datos para seguirla."
+    latest = f"{value('latest_value')} {when(progress['latest_period'])}"
+    if progress["baseline_value"] is None or progress["baseline_period"] >= progress["latest_period"]:
+        parts = [agreed, f"El último dato es {latest}"]
+    else:
+        parts = [
+            agreed,
+            f"Partió de {value('baseline_value')} {when(progress['baseline_period'])} y va en {latest}",
+        ]
+    if progress["verdict"] == "alcanzada":
+        return f"{parts[0]} {parts[1]}: la meta está alcanzada."
+    return f"{parts[0]} {parts[1]}: {_missing(card, progress)}."
+
+
+def _missing(card: Card, progress: Mapping[str, Any]) -> str:
+    distance = progress["distance"] or 0.0
+    amount = text.difference(distance, card.get("unidad", ""), decimals(card))
+    persons = f" ({text.people(progress['gap_people'])})" if progress["gap_people"] else ""
+    return f"falta {'subir' if distance > 0 else 'bajar'} {amount}{persons}"
+
+
+def by_sex(card: Card, women: Figure | None, men: Figure | None) -> str:
+    """«En 2023: mujeres 1,2 %, hombres 2,6 %; la diferencia es distinguible.»"""
+    if women is None or men is None or women.period != men.period:
+        return ""
+    said = f"{_capital(when(women.period))}: mujeres {shown(card, women)}, hombres {shown(card, men)}"
+    if not (women.has_interval and men.has_interval):
+        return f"{said}."
+    return f"{said}; la diferencia {'es' if apart(women, men) else 'no es'} distinguible del azar."
+
+
+def _cases(card: Card, figure: Figure) -> str:
+    if card.get("tipo") != "proporcion" or figure.numerator is None or figure.denominator is None:
+        return ""
+    return f" ({text.fraction(figure.numerator, figure.denominator)})"
+
+
+def _caution(figure: Figure) -> str:
+    said = []
+    if figure.mark == "u":
+        said.append("Dato poco confiable: pocos casos o margen de error muy ancho.")
+    if figure.status == "p":
+        until = f", con información hasta el {text.date(figure.cut)}" if figure.cut else ""
+        said.append(f"Dato provisional{until}: no se compara con otros años.")
+    elif figure.status == "e":
+        said.append("Dato en revisión.")
+    return " ".join(said)
+
+
+def _comparison(card: Card, own: Figure, region: Figure | None, country: Figure | None) -> str:
+    others = [(name, f) for name, f in (("la región", region), ("el país", country)) if f and f.is_open]
+    if not others:
+        return ""
+    if card.get("tipo") in _TOTALS:
+        return _capital("; ".join(f"en {_whole(name)}, {shown(card, f)}" for name, f in others)) + "."
+    if not all(own.has_interval and f.has_interval for _, f in others):
+        return _capital("; ".join(f"en {name}, {shown(card, f)}" for name, f in others)) + "."
+    return _capital("; ".join(f"{_against(own, f)} {name} ({shown(card, f)})" for name, f in others)) + "."
+
+
+def _whole(name: str) -> str:
+    article, noun = name.split()
+    return f"{'toda' if article == 'la' else 'todo'} {article} {noun}"
+
+
+def _against(own: Figure, other: Figure) -> str:
+    if not apart(own, other):
+        return "sin diferencia distinguible con"
+    return "más que en" if (own.value or 0.0) > (other.value or 0.0) else "menos que en"
+
+
+def _since(card: Card, change: Change) -> str:
+    if change.verdict == "unknown":
+        many = card.get("tipo") in _TOTALS and change.earlier.value != 1
+        verb = "fueron" if many else "fue" if card.get("tipo") in _TOTALS else "fue de"
+        return f"{_capital(when(change.earlier.period))} {verb} {shown(card, change.earlier)}."
+    if change.verdict == "same":
+        return f"Sin cambio distinguible desde {_since_when(change)}."
+    if not text.number(abs(change.amount), decimals(card)).strip("0,"):
+        return f"Casi igual que {when(change.earlier.period)}."
+    amount = text.difference(change.amount, card["unidad"], decimals(card))
+    judged = VERDICT_WORDS[change.verdict]
+    verdict = f": {judged}" if change.verdict in ("better", "worse") else ""
+    return f"{_moved(change)} {amount} desde {_since_when(change)}{verdict}."
+
+
+def _since_when(change: Change) -> str:
+    period = change.earlier.period
+    return f"el {text.period(period)}" if "-S" in period else text.period(period)
+
+
+def _moved(change: Change) -> str:
+    return "Subió" if change.amount > 0 else "Bajó"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
