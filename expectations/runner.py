@@ -69,9 +69,7 @@ def _ask(demand: Demand, frame: pd.DataFrame, previous_rows: Mapping[str, int]) 
     return Outcome(demand, verdict.ok, verdict.problem)
 
 
-def _ask_against_history(
-    demand: Demand, frame: pd.DataFrame, previous_rows: Mapping[str, int]
-) -> Outcome:
+def _ask_against_history(demand: Demand, frame: pd.DataFrame, previous_rows: Mapping[str, int]) -> Outcome:
     failing: list[tuple[str, ...]] = []
     for block, group in frame.groupby("_bloque", sort=True):
         earlier = previous_rows.get(str(block))

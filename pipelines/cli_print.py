@@ -60,7 +60,7 @@ def finished(report: RunReport) -> None:
     received(report)
     if report.created:
         say(f"Edición {report.edition}: {report.reason}", "bold green")
-        say(f"  {os.path.relpath(report.folder)}")
+        say(f"  {report.folder}")
     else:
         say(f"{report.reason}", "bold")
 

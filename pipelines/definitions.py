@@ -8,22 +8,23 @@ from pipelines.defs.automation import inbox_sensor, job, schedule
 from pipelines.defs.bronze import bronze_assets
 from pipelines.defs.catalog import catalog
 from pipelines.defs.current import current_workspace
-from pipelines.defs.edition import edition, published_values
+from pipelines.defs.edition import RESULTS, edition_asset
 from pipelines.defs.environment import prepare
 from pipelines.defs.intake import inbox
 from pipelines.defs.models import dbt_resource, model_assets
 
 _workspace = current_workspace()
 prepare(_workspace)
+_models = model_assets(_workspace.dbt_target / "manifest.json")
+_results = [key for key in _models.keys if key.path[-1] in RESULTS]
 
 defs = dg.Definitions(
     assets=[
         inbox,
         *bronze_assets(),
         catalog,
-        model_assets(_workspace.dbt_target / "manifest.json"),
-        published_values,
-        edition,
+        _models,
+        edition_asset(sorted(_results)),
     ],
     jobs=[job],
     schedules=[schedule()],

@@ -32,7 +32,12 @@ def _bronze_asset(table: str) -> dg.AssetsDefinition:
     check = dg.AssetCheckSpec("contrato", asset=key, description="Lo que se exige antes de usar la tabla.")
 
     @dg.asset(
-        key=key, deps=[INBOX], check_specs=[check], group_name="bronce", kinds={"parquet"}, name=None,
+        key=key,
+        deps=[INBOX],
+        check_specs=[check],
+        group_name="bronce",
+        kinds={"parquet"},
+        name=None,
         description=f"Filas aceptadas de {table}, todas como texto.",
     )
     def bronze() -> Iterator[dg.MaterializeResult]:

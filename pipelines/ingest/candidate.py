@@ -51,7 +51,9 @@ def bronze_table(rows: pd.DataFrame, columns: Sequence[str], part_id: str) -> pa
 def save_candidate(folder: Path, part_id: str, columns: Sequence[str], candidate: Candidate) -> None:
     """Keep `candidate` in `folder` under its part id."""
     write_parquet(folder / f"{part_id}.parquet", bronze_table(candidate.rows, columns, part_id))
-    write_parquet(folder / f"{part_id}.apartados", pa.Table.from_pandas(candidate.aside, preserve_index=False))
+    write_parquet(
+        folder / f"{part_id}.apartados", pa.Table.from_pandas(candidate.aside, preserve_index=False)
+    )
     write_json(folder / f"{part_id}.json", [asdict(control) for control in candidate.controls])
 
 

@@ -58,7 +58,9 @@ def read_new(archive: Path, candidates: Path, ledger: Ledger, sources: Sources) 
 def _is_pending(entry: FileEntry, sources: Sources) -> bool:
     if not entry.parts:
         return True
-    return any(part.status == "leido" or part.fingerprint != sources.fingerprint(part) for part in entry.parts)
+    return any(
+        part.status == "leido" or part.fingerprint != sources.fingerprint(part) for part in entry.parts
+    )
 
 
 def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources) -> list[Part]:
@@ -70,9 +72,7 @@ def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources
     return [_read_member(entry, member, several, candidates, sources) for member in members]
 
 
-def _read_member(
-    entry: FileEntry, member: Member, several: bool, candidates: Path, sources: Sources
-) -> Part:
+def _read_member(entry: FileEntry, member: Member, several: bool, candidates: Path, sources: Sources) -> Part:
     part_id = entry.sha256[:16]
     if several:
         part_id = hashlib.sha256(f"{entry.sha256}/{member.name}".encode()).hexdigest()[:16]

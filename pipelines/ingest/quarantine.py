@@ -108,5 +108,6 @@ def _by_sheet(pairs: Sequence[tuple[str, Records]]) -> dict[str, Records]:
 
 def _union(one: dict[str, Records], other: dict[str, Records]) -> dict[str, Records]:
     return {
-        sheet: np.union1d(one.get(sheet, _NONE), other.get(sheet, _NONE)) for sheet in one.keys() | other.keys()
+        sheet: np.union1d(one.get(sheet, _NONE), other.get(sheet, _NONE))
+        for sheet in one.keys() | other.keys()
     }

@@ -32,14 +32,14 @@ def recognise(sheets: Sequence[Sheet], sources: Sequence[Source], name: str) -> 
 
 def _nearly(source: Source, found: Recognition, name: str) -> FileRefused:
     missing = ", ".join(f"«{column}»" for column in found.missing)
-    plural = len(found.missing) > 1
+    lacks = "le faltan las columnas" if len(found.missing) > 1 else "le falta la columna"
     renamed = [
         f"¿«{close[0]}» en lugar de «{column}»?"
         for column in found.missing
         if (close := difflib.get_close_matches(column, found.extra, n=1, cutoff=0.5))
     ]
     return FileRefused(
-        f"Parece «{source.info.name}», pero le falta{'n las columnas' if plural else ' la columna'} {missing}.",
+        f"Parece «{source.info.name}», pero {lacks} {missing}.",
         Where(file=name, column=found.missing[0] if found.missing else ""),
         " ".join([*renamed, "Pida o descargue de nuevo el archivo, o corrija su encabezado."]),
     )
