@@ -28,7 +28,7 @@ def protect_values(
     their numerator, so that the difference counts people too. A zero is shown as zero, except when
     what it is compared with is small. Where the figure itself is reserved, so are its breakdowns.
     """
-    numerator, denominator = values["numerator"], values["denominator"]
+    numerator, denominator = values["numerator"].astype("float64"), values["denominator"].astype("float64")
     few = _few(numerator, threshold) | _few(denominator, threshold)
     rest = denominator - numerator
     few |= values["indicator_id"].isin(shares) & _few(rest, threshold)

@@ -1,0 +1,168 @@
+"""Nothing leaks: small figures about persons are reserved wherever they could be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.account import build_account
+from publish.protect.minimum import protect_conflicts, protect_goals, protect_values
+from tests.publish import small
+
+NUMBERS = ["value", "numerator", "denominator", "ci_low", "ci_high"]
+
+
+def protected(*rows: dict[str, Any], threshold: int = 10) -> pd.DataFrame:
+    return protect_values(pd.DataFrame(list(rows)), {small.SHARE}, threshold)
+
+
+def is_reserved(row: pd.Series) -> bool:
+    return bool(row["mark"] == "s" and row[NUMBERS].isna().all())
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "reserved"),
+    [(9, 1000, True), (10, 1000, False), (0, 1000, False), (991, 1000, True), (990, 1000, False),
+     (1000, 1000, False), (0, 9, True), (5, 5, True), (1, 1000, True)],
+)  # fmt: skip
+def test_a_share_is_reserved_by_its_numerator_its_denominator_or_their_difference(
+    above: int, below: int, reserved: bool
+) -> None:
+    assert (
+        is_reserved(protected(small.figure(small.SHARE, "13401", "2022", above, below)).iloc[0]) is reserved
+    )
+
+
+def test_a_rate_has_no_complement_to_protect() -> None:
+    assert not is_reserved(protected(small.figure("tasa", "13401", "2022", 95, 100)).iloc[0])
+
+
+def test_a_small_count_is_reserved_and_a_zero_is_a_zero() -> None:
+    shown = protected(
+        small.figure(small.COUNT, "13401", "2024", 5), small.figure(small.COUNT, "08110", "2024", 0)
+    )
+    assert is_reserved(shown.iloc[0])
+    assert shown.iloc[1]["value"] == 0 and shown.iloc[1]["mark"] == ""
+
+
+def test_figures_that_are_not_about_persons_one_by_one_are_shown_as_printed() -> None:
+    printed = small.figure(small.SHARE, "13401", "2022", 3, 1000, person_level=False)
+    assert protected(printed).iloc[0]["numerator"] == 3
+
+
+def test_where_the_figure_is_reserved_so_are_its_breakdowns() -> None:
+    total = small.figure(small.SHARE, "13401", "2022", 995, 1000)
+    women = small.figure(small.SHARE, "13401", "2022", 480, 480, "mujer")
+    men = small.figure(small.SHARE, "13401", "2022", 515, 520, "hombre")
+    other_year = small.figure(small.SHARE, "13401", "2021", 480, 490 + 10, "mujer")
+    shown = protected(total, women, men, other_year)
+    assert [is_reserved(shown.iloc[i]) for i in range(4)] == [True, True, True, False]
+
+
+def test_the_threshold_is_a_setting() -> None:
+    assert is_reserved(protected(small.figure(small.COUNT, "CL", "2024", 14), threshold=15).iloc[0])
+    account = build_account(small.inputs(privacidad={"umbral": 170}))
+    assert set(account.valores.loc[account.valores["indicador"] == small.COUNT, "marca"]) <= {"s", "nd", ""}
+    assert account.valores[account.valores["indicador"] == small.COUNT]["valor"].fillna(0).eq(0).all()
+
+
+def test_a_goal_that_stands_on_a_reserved_figure_keeps_only_what_was_agreed() -> None:
+    rows = [
+        small.figure(small.SHARE, "13401", "2021", 4, 100),
+        small.figure(small.SHARE, "13401", "2022", 30, 1000),
+    ]
+    goals = protect_goals(pd.DataFrame([small.GOAL]), protected(*rows))
+    goal = goals.iloc[0]
+    assert goal["verdict"] == "reservado" and goal["target_value"] == 1.0
+    hidden = [
+        "baseline_value",
+        "latest_value",
+        "previous_value",
+        "distance",
+        "change_from_baseline",
+        "gap_people",
+    ]
+    assert goal[hidden].isna().all() and pd.isna(goal["share_of_path"])
+
+
+def test_a_goal_that_stands_on_open_figures_is_shown() -> None:
+    rows = [
+        small.figure(small.SHARE, "13401", "2021", 40, 1000),
+        small.figure(small.SHARE, "13401", "2022", 30, 1000),
+    ]
+    assert protect_goals(pd.DataFrame([small.GOAL]), protected(*rows)).iloc[0]["latest_value"] == 3.0
+
+
+def test_a_goal_on_a_territory_without_a_page_is_protected_too() -> None:
+    rows = [small.figure(small.SHARE, "13402", "2022", 4, 1000), *small.figures()]
+    account = build_account(small.inputs(rows, [small.GOAL | {"territory_id": "13402"}]))
+    assert account.goal_progress.iloc[0]["verdict"] == "reservado"
+
+
+def test_what_two_files_differ_on_hides_small_counts() -> None:
+    conflicts = pd.DataFrame({"measure_id": ["muertes", "muertes", "alumnos"], "kept_value": [12, 20, 3],
+                              "other_value": [9, 25, 4]})  # fmt: skip
+    measures = pd.DataFrame({"measure_id": ["muertes", "alumnos"], "person_level": [True, False]})
+    shown = protect_conflicts(conflicts, measures, 10)
+    assert shown["mark"].tolist() == ["s", "", ""]
+    assert shown.loc[0, ["kept_value", "other_value"]].isna().all()
+    assert shown.loc[1:, "kept_value"].tolist() == [20, 3]
+
+
+@st.composite
+def _figures(draw: st.DrawFn) -> list[dict[str, Any]]:
+    rows = []
+    for territory in ("CL", "13", "13401", "08110"):
+        for period in ("2021", "2022"):
+            for sex in ("total", "mujer", "hombre"):
+                below = draw(st.integers(0, 40) | st.integers(0, 5_000))
+                above = draw(st.integers(0, below))
+                personal = draw(st.booleans())
+                rows.append(
+                    small.figure(small.SHARE, territory, period, above, below, sex, person_level=personal)
+                )
+                count = draw(st.integers(0, 30))
+                rows.append(
+                    small.figure(small.COUNT, territory, period, count, None, sex, person_level=personal)
+                )
+    return rows
+
+
+@settings(max_examples=40, deadline=None)
+@given(_figures())
+def test_no_small_count_of_persons_is_published_and_open_figures_are_the_truth(
+    rows: list[dict[str, Any]],
+) -> None:
+    truth = pd.DataFrame(rows)
+    shown = build_account(small.inputs(rows)).valores
+    both = shown.merge(
+        truth, left_on=["indicador", "territorio", "periodo", "sexo"],
+        right_on=["indicator_id", "territory_id", "period", "sex"],
+    )  # fmt: skip
+    assert len(both) == len(truth)
+    above, below = both["numerator"].fillna(0), both["denominator"].fillna(0)
+    rest = (below - above).where(both["indicador"] == small.SHARE, 0)
+    few = ((above.between(1, 9)) | (below.between(1, 9)) | (rest.between(1, 9))) & both["person_level"]
+    published = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
+    assert both.loc[few, published].isna().all(axis=None)
+    assert (both.loc[few, "marca"] == "s").all()
+    opened = both[both["marca"].isin(["", "na"])]
+    assert (opened["numerador"] == opened["numerator"]).all()
+    np.testing.assert_allclose(opened["valor"], opened["value"].astype(float), atol=5e-7, rtol=0)
+    zero = both["person_level"] & (both["indicador"] == small.COUNT) & (above == 0)
+    assert (both.loc[zero, "valor"] == 0).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 9), st.integers(1, 9))
+def test_the_account_does_not_depend_on_the_value_of_a_reserved_figure(one: int, other: int) -> None:
+    def account(hidden: int) -> pd.DataFrame:
+        rows = [*small.figures(), small.figure(small.COUNT, "13", "2024", hidden)]
+        return build_account(small.inputs(rows)).valores
+
+    pd.testing.assert_frame_equal(account(one), account(other))
