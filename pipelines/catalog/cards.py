@@ -6,18 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
-from pipelines.catalog.model import (
-    Id,
-    Number,
-    TerritoryId,
-    Written,
-    WrittenFile,
-    YesNo,
-    load_folders,
-    one_or_many,
-)
+from pipelines.catalog.fields import Id, Number, TerritoryId, YesNo, one_or_many
+from pipelines.catalog.model import Written, WrittenFile, load_folders
 from pipelines.errors import SettingsError
 
 Area = Literal[
@@ -25,6 +17,8 @@ Area = Literal[
 ]
 Kind = Literal["conteo", "proporcion", "tasa", "promedio", "razon", "publicado"]
 Interval = Literal["wilson", "byar", "publicado", "ninguno"]
+
+PeriodText = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
 
 _INTERVALS: dict[str, Interval] = {"proporcion": "wilson", "tasa": "byar", "publicado": "publicado"}
 _DIRECTIONS = {"mayor_es_mejor": "mayor", "menor_es_mejor": "menor", "sin_direccion": "neutra"}
@@ -53,10 +47,8 @@ class Break(Written):
     """Territories and periods for which the figure would be wrong: shown as not available."""
 
     territories: Annotated[tuple[TerritoryId, ...], one_or_many] = Field(alias="territorios", min_length=1)
-    period_from: str = Field(
-        default="", alias="desde", description="Primer período; vacío, desde el comienzo."
-    )
-    period_to: str = Field(default="", alias="hasta", description="Último período; vacío, hasta el final.")
+    period_from: PeriodText = Field(default="", alias="desde", description="Primer período; vacío, todos.")
+    period_to: PeriodText = Field(default="", alias="hasta", description="Último período; vacío, todos.")
     reason: str = Field(alias="motivo", min_length=1)
 
 

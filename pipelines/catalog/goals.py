@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipelines.catalog.model import Id, Number, TerritoryId, Written, WrittenFile, load_folders, one_or_many
+from pipelines.catalog.fields import Id, Number, TerritoryId, one_or_many
+from pipelines.catalog.model import Written, WrittenFile, load_folders
 from pipelines.catalog.periods import PeriodId
 from pipelines.errors import SettingsError
 

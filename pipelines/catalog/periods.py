@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 PERIOD = re.compile(r"(19|20)\d{2}(-(S[12]|0[1-9]|1[0-2])|/(19|20)\d{2})?")
 
@@ -17,4 +17,4 @@ def check_period(text: str) -> str:
     return text
 
 
-PeriodId = Annotated[str, AfterValidator(check_period)]
+PeriodId = Annotated[str, AfterValidator(check_period), WithJsonSchema({"type": ["string", "integer"]})]

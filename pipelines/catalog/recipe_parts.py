@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from pipelines.catalog.conditions import parse_conditions
-from pipelines.catalog.model import Id, Number, TerritoryId, Written, YesNo
+from pipelines.catalog.fields import Id, Number, TerritoryId, YesNo
+from pipelines.catalog.model import Written
 from pipelines.catalog.periods import PeriodId
 
 _COUNT = re.compile(r"filas|distintos\(\s*([^()]+?)\s*\)")
@@ -112,6 +113,8 @@ class RecipeMeasure(Written):
     count: Count | None = Field(default=None, alias="contar")
     where: Condition | None = Field(default=None, alias="donde")
     scale: Number | None = Field(default=None, alias="escala")
+    minimum: Number | None = Field(default=None, alias="minimo", description="Menos que esto es un error.")
+    maximum: Number | None = Field(default=None, alias="maximo", description="Más que esto es un error.")
 
     @property
     def distinct_column(self) -> str:
@@ -132,3 +135,5 @@ class RecipePublished(Written):
     method: str = Field(default="", alias="metodo")
     where: Condition | None = Field(default=None, alias="donde")
     scale: Number | None = Field(default=None, alias="escala")
+    minimum: Number | None = Field(default=None, alias="minimo", description="Menos que esto es un error.")
+    maximum: Number | None = Field(default=None, alias="maximo", description="Más que esto es un error.")

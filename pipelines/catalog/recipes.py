@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from pipelines.catalog.conditions import Comparison, parse_conditions
-from pipelines.catalog.model import Id, Number, TerritoryId, WrittenFile, YesNo, load_folders, one_or_many
+from pipelines.catalog.fields import Id, Number, OneOrMany, TerritoryId, YesNo
+from pipelines.catalog.model import WrittenFile, load_folders
 from pipelines.catalog.recipe_parts import (
     AgeColumn,
     Breakdown,
@@ -27,10 +28,6 @@ from pipelines.errors import SettingsError
 
 #: Recipes that ship with the platform.
 SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "recetas"
-
-
-def _country_or_list(value: object) -> object:
-    return [] if value == "pais" else value
 
 
 class Recipe(WrittenFile):
@@ -56,9 +53,7 @@ class Recipe(WrittenFile):
     grain: Literal["personas", "tabla"] = Field(alias="nivel")
     measures: tuple[RecipeMeasure, ...] = Field(default=(), alias="medidas")
     published: tuple[RecipePublished, ...] = Field(default=(), alias="publicados")
-    coverage: Annotated[tuple[TerritoryId, ...], one_or_many, BeforeValidator(_country_or_list)] = Field(
-        default=(), alias="cobertura"
-    )
+    coverage: Annotated[tuple[TerritoryId, ...], OneOrMany("pais")] = Field(default=(), alias="cobertura")
     absent: Literal["cero", "sin_dato"] = Field(default="sin_dato", alias="ausente")
 
     def conditions(self) -> Iterator[tuple[tuple[str | int, ...], tuple[Comparison, ...]]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from pipelines.catalog.model import TerritoryId, Written, WrittenFile, YesNo, load_file, one_or_many
+from pipelines.catalog.fields import OneOrMany, TerritoryId, YesNo
+from pipelines.catalog.model import Written, WrittenFile, load_file
 from pipelines.errors import SettingsError
 
 ALL_TERRITORIES = "todas"
@@ -17,10 +18,6 @@ def _check_cron(value: str) -> str:
     if len(value.split()) != 5:
         raise ValueError("debe tener cinco partes (minuto, hora, día, mes, día de la semana), como 0 6 1 * *")
     return value
-
-
-def _all_or_list(value: object) -> object:
-    return [] if value == ALL_TERRITORIES else value
 
 
 class SignOff(Written):
@@ -42,7 +39,7 @@ class Settings(WrittenFile):
 
     name: str = Field(alias="nombre", min_length=1, description="Nombre de la colaborativa.")
     description: str = Field(default="", alias="descripcion", description="Quiénes son, en una o dos frases.")
-    territories: Annotated[tuple[TerritoryId, ...], one_or_many, BeforeValidator(_all_or_list)] = Field(
+    territories: Annotated[tuple[TerritoryId, ...], OneOrMany(ALL_TERRITORIES)] = Field(
         alias="territorios",
         description="Códigos de los territorios con página, o «todas».",
     )

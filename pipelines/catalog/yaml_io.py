@@ -127,7 +127,8 @@ class _Builder:
                 raise self._error(key, f"El campo «{name}» está dos veces.", "deje uno solo.")
             self.lines[(*loc, name)] = key.start_mark.line + 1
             fields[name] = self._plain(child, (*loc, name), inside)
-        return fields
+        # «contacto:» with nothing after it is a field left blank, the same as leaving it out
+        return {name: value for name, value in fields.items() if value is not None}
 
     def _error(self, node: Node, what: str, todo: str) -> SettingsError:
         return SettingsError(what, Where(self.path.name, row=node.start_mark.line + 1), todo)

@@ -52,6 +52,12 @@ class TidySource:
         add_keys(rows, self.recipe)
         self._require_ids(rows)
         found = list(figures(rows, self.recipe, numbers))
+        if any(item.off_scale for item in found) and not any(item.used.any() for item in found):
+            raise FileRefused(
+                f"Las cifras de «{self.recipe.name}» vienen en otra escala (por ejemplo, 0,45 y no 45).",
+                Where(sheet=sheet.name),
+                "Descargue el archivo otra vez, o declare «escala» en la receta.",
+            )
         self._skip_unused(rows, found)
         bronze = [self._bronze(rows, item) for item in found]
         return Conformed(pd.concat(bronze, ignore_index=True), tuple(rows.set_aside), tuple(rows.skipped))

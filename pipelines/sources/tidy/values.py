@@ -19,6 +19,7 @@ from pipelines.sources.shape import Mask
 from pipelines.sources.tidy.conditions import judge
 from pipelines.sources.tidy.keys import FIX_CELL
 from pipelines.sources.tidy.rows import Rows
+from pipelines.sources.tidy.scale import keep_in_scale
 
 KEYS = ("_comuna", "_periodo", "_sexo", "_edad", "_dimension", "_categoria")
 
@@ -34,6 +35,7 @@ class Figures:
     low: pd.Series | str = ""
     high: pd.Series | str = ""
     key: pd.Series | str = ""
+    off_scale: bool = False
 
 
 class Numbers:
@@ -77,7 +79,8 @@ def figures(rows: Rows, recipe: Recipe, numbers: Numbers) -> Iterator[Figures]:
             rows.set_aside += shape.set_aside(
                 rows.sheet, rows.records, negative, measure.value, "negativo", reason, FIX_CELL
             )
-            yield Figures("medida", measure.id, holds & good & ~negative, value)
+            used, off_scale = keep_in_scale(rows, measure, value, holds & good & ~negative)
+            yield Figures("medida", measure.id, used, value, off_scale=off_scale)
     for figure in recipe.published:
         yield _published(rows, figure, recipe, numbers)
 
@@ -129,7 +132,7 @@ def _published(rows: Rows, figure: RecipePublished, recipe: Recipe, numbers: Num
         limit, fine = _column(rows, name, numbers, scale) if name else ("", good)
         good = good & fine
         limits.append(limit)
-    used = holds & good
+    used, off_scale = keep_in_scale(rows, figure, value, holds & good)
     keys = rows.cells[list(KEYS)]
     twice = (keys.duplicated(keep=False) & pd.Series(used)).to_numpy(dtype=bool)
     if twice.any():
@@ -137,7 +140,7 @@ def _published(rows: Rows, figure: RecipePublished, recipe: Recipe, numbers: Num
     reason = f"La cifra publicada «{figure.id}» viene más de una vez para el mismo territorio y período."
     todo = "Declare la columna que las distingue (sexo, edad o desglose), o use «donde»."
     rows.set_aside += shape.set_aside(rows.sheet, rows.records, twice, figure.value, "repetido", reason, todo)
-    return Figures("publicado", figure.id, used & ~twice, value, limits[0], limits[1])
+    return Figures("publicado", figure.id, used & ~twice, value, limits[0], limits[1], off_scale=off_scale)
 
 
 def _column(rows: Rows, name: str, numbers: Numbers, scale: float) -> tuple[pd.Series, Mask]:

@@ -1,0 +1,104 @@
+"""Types of single fields: territory codes with their zero, yes/no and numbers as people write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+_TERRITORY = re.compile(r"CL|CL-st|\d{2}(-st)?|\d{3}|\d{5}(-[\w-]+)?")
+_ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
+
+def restore_zero(text: str) -> str:
+    """Give a territory code its leading zero back: 8110 -> 08110, 8 -> 08, 81 -> 081."""
+    if not text.isdigit():
+        return text
+    if len(text) == 2 and int(text) > 16:
+        return text.zfill(3)
+    return text.zfill({1: 2, 4: 5}.get(len(text), len(text)))
+
+
+def _territory(value: object) -> object:
+    return restore_zero(str(value).strip()) if isinstance(value, str | int) else value
+
+
+def _check_territory(value: str) -> str:
+    if not _TERRITORY.fullmatch(value):
+        raise ValueError(
+            "no es un código de territorio: use CL, dos dígitos para una región, tres para una provincia "
+            "o cinco para una comuna"
+        )
+    return value
+
+
+def _check_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("sólo puede llevar letras sin tilde, números y guiones")
+    return value
+
+
+def _yes_no(value: object) -> object:
+    words = {"sí": True, "si": True, "no": False, "verdadero": True, "falso": False}
+    return words.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _number(value: object) -> object:
+    return value.strip().replace(",", ".") if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class OneOrMany:
+    """One value or a list of them: always a tuple once read. `word` stands for the empty list."""
+
+    word: str = ""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Turn what was written into a list before the usual checks."""
+        return core_schema.no_info_before_validator_function(self._list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell editors that a single value (or the word) is fine too."""
+        many = handler(schema)
+        word = [{"const": self.word}] if self.word else []
+        return {"anyOf": [*word, many["items"], many]}
+
+    def _list(self, value: object) -> object:
+        if self.word and value == self.word:
+            return []
+        return value if isinstance(value, list | tuple) or value is None else [value]
+
+
+TerritoryId = Annotated[
+    str,
+    BeforeValidator(_territory),
+    AfterValidator(_check_territory),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+Id = Annotated[str, AfterValidator(_check_id)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["sí", "no", True, False]})]
+Number = Annotated[
+    float,
+    Field(allow_inf_nan=False),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+    float,
+    Field(allow_inf_nan=False),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+one_or_many = OneOrMany()
