@@ -103,7 +103,7 @@ def _in_pages(edition: Path, small: pd.DataFrame, truth: pd.DataFrame, datos: Pa
     found: list[str] = []
     for path in sorted(edition.rglob("*.html")):
         name = path.relative_to(edition).as_posix()
-        content = html.unescape(path.read_text(encoding="utf-8"))
+        content = html.unescape(path.read_text(encoding="utf-8")).replace("\N{NO-BREAK SPACE}", " ")
         found += [
             f"«{name}» muestra una cifra reservada ({key})."
             for key, shown in _TAGGED.findall(content)
