@@ -34,9 +34,9 @@ def _measures() -> tuple[Measure, ...]:
         for test, test_words in (("lectura", "lectura"), ("matematica", "matemática")):
             stem, words = f"simce-{grade}-{test}", f"Simce {grade_words} {test_words}"
             found += [
-                Measure(f"{stem}-puntaje", f"{words}: suma de estudiantes por puntaje", "puntos"),
+                Measure(f"{stem}-puntaje", f"{words}: puntaje por estudiantes", "puntos × personas"),
                 Measure(f"{stem}-alumnos", f"{words}: estudiantes con puntaje", "personas"),
-                Measure(f"{stem}-insuficiente", f"{words}: estudiantes en nivel insuficiente", "personas"),
+                Measure(f"{stem}-insuficiente", f"{words}: % insuficiente por estudiantes", "% × personas"),
                 Measure(f"{stem}-alumnos-niveles", f"{words}: estudiantes con niveles", "personas"),
             ]
     return tuple(found)

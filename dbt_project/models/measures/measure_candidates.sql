@@ -2,11 +2,16 @@
 
 {#- The one list of measures. A new source adds its model here, one line. -#}
 {% set measure_models = [
+    'measures_deis_defunciones',
     'measures_ine_proyecciones',
     'measures_junaeb_ive',
+    'measures_mineduc_desvinculacion',
     'measures_mineduc_directorio',
     'measures_mineduc_matricula',
     'measures_rsh_tramos',
+    'measures_simce',
+    'measures_sinim',
+    'measures_tablas_ordenadas',
 ] %}
 
 {% set columns = [

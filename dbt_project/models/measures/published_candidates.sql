@@ -2,6 +2,9 @@
 
 {#- The one list of published figures. A new source adds its model here, one line. -#}
 {% set published_models = [
+    'published_casen_pobreza',
+    'published_sinim',
+    'published_tablas_ordenadas',
 ] %}
 
 {% set columns = [
