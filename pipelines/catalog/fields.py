@@ -96,9 +96,4 @@ Number = Annotated[
     BeforeValidator(_number),
     WithJsonSchema({"type": ["number", "string"]}),
 ]
-    float,
-    Field(allow_inf_nan=False),
-    BeforeValidator(_number),
-    WithJsonSchema({"type": ["number", "string"]}),
-]
 one_or_many = OneOrMany()
