@@ -11,28 +11,23 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
+import pyarrow as pa
+
 from pipelines.catalog.tables import SCHEMAS, write_table
 from pipelines.files import write_parquet
 from pipelines.ingest.candidate import bronze_schema
 from pipelines.ingest.promote import write_empty
 from pipelines.sources.base import META_COLUMNS
-from pipelines.sources.registry import official_sources
-
-import pandas as pd
-import pyarrow as pa
+from pipelines.stages import bronze_tables
 
 REPO = Path(__file__).resolve().parents[1]
 PROJECT = REPO / "dbt_project"
 
 
-def bronze_columns() -> dict[str, tuple[str, ...]]:
-    """Columns of every bronze table, by table."""
-    return {source.info.table: source.info.columns for source in official_sources()}
-
-
 def make_empty(datos: Path, account_year: int = 2024) -> Path:
     """Fill `datos` with empty bronze, an empty catalogue and the year of the account."""
-    for table, columns in bronze_columns().items():
+    for table, columns in bronze_tables().items():
         write_empty(datos / "bronce" / table, columns)
     for name in SCHEMAS:
         write_table(datos / "catalogo", name, [])
@@ -43,12 +38,14 @@ def make_empty(datos: Path, account_year: int = 2024) -> Path:
 
 def put_bronze(datos: Path, table: str, part_id: str, rows: Sequence[Mapping[str, str]]) -> None:
     """Put one delivered file in bronze. Columns that `rows` leave out are empty."""
-    columns = bronze_columns()[table]
+    columns = bronze_tables()[table]
     schema = bronze_schema(columns)
     frame = pd.DataFrame(rows, columns=[*columns, *META_COLUMNS, "_archivo"], dtype=object)
     frame = frame.fillna("").assign(_registro=range(2, len(frame) + 2), _archivo=part_id)
     arrays = [pa.Array.from_pandas(frame[field.name], type=field.type) for field in schema]
-    write_parquet(datos / "bronce" / table / f"{part_id}.parquet", pa.Table.from_arrays(arrays, schema=schema))
+    write_parquet(
+        datos / "bronce" / table / f"{part_id}.parquet", pa.Table.from_arrays(arrays, schema=schema)
+    )
 
 
 def put_catalog(datos: Path, name: str, rows: Iterable[Mapping[str, object]]) -> None:

@@ -1,5 +1,5 @@
 {#- 95 % intervals. z is the 97.5 % point of the normal distribution. -#}
-{% macro z() %}1.959963984540054{% endmacro %}
+{% macro z() %}1.959963984540054e0{% endmacro %}
 
 {#- Wilson limit of a proportion (0 to 1), `side` 'low' or 'high'. `cases` out of `total` > 0.
     Wilson (1927); Newcombe (1998), Statistics in Medicine 17, method 3. -#}
@@ -15,11 +15,11 @@
 {%- endmacro %}
 
 {#- Byar's approximation to a Poisson limit, for 10 events or more; `side` 'low' or 'high'.
-    Breslow and Day (1987), Statistical Methods in Cancer Research, vol. II, eq. 2.13. -#}
+    Breslow and Day (1987), Statistical Methods in Cancer Research, vol. II, eq. 2.13.
+    The cube is written out: a product gives the same double on every machine, power() need not. -#}
 {% macro byar(events, side) -%}
-    {%- if side == 'low' -%}
-    {{ events }} * power(1 - 1 / (9 * {{ events }}) - {{ z() }} / (3 * sqrt({{ events }})), 3)
-    {%- else -%}
-    ({{ events }} + 1) * power(1 - 1 / (9 * ({{ events }} + 1)) + {{ z() }} / (3 * sqrt({{ events }} + 1)), 3)
-    {%- endif -%}
+    {%- set n = events if side == 'low' else '(' ~ events ~ ' + 1)' -%}
+    {%- set sign = '-' if side == 'low' else '+' -%}
+    {%- set root = '(1 - 1 / (9 * ' ~ n ~ ') ' ~ sign ~ ' ' ~ z() ~ ' / (3 * sqrt(' ~ n ~ ')))' -%}
+    {{ n }} * {{ root }} * {{ root }} * {{ root }}
 {%- endmacro %}

@@ -109,6 +109,7 @@ final as (
         target_value - latest_value as distance,
         latest_value - baseline_value as change_from_baseline,
         case
+            when baseline_value <> target_value and latest_value = baseline_value then 0.0
             when baseline_value <> target_value
                 then (latest_value - baseline_value) / (target_value - baseline_value)
         end as share_of_path,
