@@ -1,4 +1,4 @@
-"""CONTRIBUTING is true: its blocks, carried out in a copy of the repository, give the figures they promise."""
+"""CONTRIBUTING is true: its blocks, carried out in a copy of the repository, give the figures promised."""
 
 from __future__ import annotations
 
