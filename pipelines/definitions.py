@@ -29,6 +29,6 @@ defs = dg.Definitions(
     jobs=[job],
     schedules=[schedule()],
     sensors=[inbox_sensor],
-    resources={"dbt": dbt_resource(_workspace.dbt_target / "manifest.json")},
+    resources={"dbt": dbt_resource()},
     executor=dg.in_process_executor,
 )

@@ -1,7 +1,5 @@
 """The one job, its monthly schedule and the sensor that watches entrada/."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 
@@ -10,7 +8,6 @@ import dagster as dg
 from pipelines.defs.current import collaborative, current_workspace
 
 JOB_NAME = "cuenta"
-DEFAULT_SCHEDULE = "0 6 1 * *"
 
 job = dg.define_asset_job(
     JOB_NAME,

@@ -1,7 +1,5 @@
 """The dbt project as assets: staging, measures, indicators and goals, skipped when nothing changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from pipelines import progress
 from pipelines.build_state import forget_build, inputs_fingerprint, is_built, mark_built
 from pipelines.defs.current import current_workspace
-from pipelines.defs.environment import DBT_PROJECT, project_files
+from pipelines.defs.environment import DBT, DBT_PROJECT, project_files
 
 #: Unit tests prove formulas on made-up rows: they belong to the test suite, not to a run.
 _BUILD = ["build", "--exclude", "resource_type:unit_test", "test_type:unit"]
@@ -46,6 +44,8 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
     return models
 
 
-def dbt_resource(manifest: Path) -> DbtCliResource:
-    """The dbt command on this project."""
-    return DbtCliResource(project_dir=DbtProject(DBT_PROJECT, profiles_dir=DBT_PROJECT))
+def dbt_resource() -> DbtCliResource:
+    """The dbt command beside this Python, on this project."""
+    return DbtCliResource(
+        project_dir=str(DBT_PROJECT), profiles_dir=str(DBT_PROJECT), dbt_executable=str(DBT)
+    )
