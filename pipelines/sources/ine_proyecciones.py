@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from pipelines.errors import FileRefused, Where
 from pipelines.sources import shape
-from pipelines.sources.base import (
-    META_COLUMNS,
-    Conformed,
-    Measure,
-    Recognition,
-    SetAside,
-    Sheet,
-    SourceInfo,
-)
+from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
 from pipelines.sources.review import Review, open_table
 
-SEX = r"/sexo \(1 ?= ?hombre,? 2 ?= ?mujer\)/"
+SEX = "sexo (1=hombre 2=mujer)"
 YEARS = r"poblacion (\d{4})"
-REQUIRED = ("region", "provincia", "comuna", "nombre comuna", SEX, "edad", f"/{YEARS}/")
+REQUIRED = (
+    "region",
+    "provincia",
+    "comuna",
+    "nombre comuna",
+    f"{SEX}~sexo.*1 ?= ?hombre.*2 ?= ?mujer.*",
+    "edad",
+    f"poblacion AAAA~{YEARS}",
+)
 SEXES = {"1": "hombre", "2": "mujer"}
 
 #: A newer base replaces the whole series: years of two bases must not be mixed.
@@ -63,43 +62,30 @@ class IneProyecciones:
         age = review.count(frame["edad"], match.labels["edad"])
         too_old = age.ne("") & ~age.str.fullmatch(r"\d{1,2}|1[01]\d|120")
         review.reject(too_old, match.labels["edad"], "fuera de rango", "La edad pasa de 120 años.")
-        rows, aside = self._melt(frame, match, review, (comuna, sex.map(SEXES), age))
+        keys = pd.DataFrame({"comuna": comuna, "sexo": sex.map(SEXES), "edad": age})
+        rows, aside = _melt(frame, match, review, keys)
         return Conformed(
             rows=rows,
             set_aside=(*review.aside, *aside),
             skipped=(*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet])),
         )
 
-    def _melt(
-        self,
-        frame: pd.DataFrame,
-        match: shape.HeaderMatch,
-        review: Review,
-        keys: tuple[pd.Series, pd.Series, pd.Series],
-    ) -> tuple[pd.DataFrame, list[SetAside]]:
-        keep = review.good
-        records = review.records[keep]
-        years, values, goods = [], [], []
-        aside: list[SetAside] = []
-        for found, _ in match.matching(YEARS):
-            label = match.labels[found.group(0)]
-            column = frame.loc[keep, found.group(0)]
-            number, good, bad = shape.counts(column, review.sheet, records, label)
-            years.append(found.group(1))
-            values.append(number.to_numpy(dtype=object))
-            goods.append(good)
-            aside += bad
-        chosen = np.column_stack(goods).ravel()
-        wide = [np.repeat(key[keep].to_numpy(dtype=object), len(years))[chosen] for key in keys]
-        columns = {
-            "comuna": pd.Series(wide[0]),
-            "sexo": pd.Series(wide[1]),
-            "edad": pd.Series(wide[2]),
-            "anio": pd.Series(np.tile(np.array(years, dtype=object), len(records))[chosen]),
-            "poblacion": pd.Series(np.column_stack(values).ravel()[chosen]),
-        }
-        rows = shape.bronze(columns, review.sheet, np.repeat(records, len(years))[chosen], BLOCK)
-        return rows[[*self.info.columns, *META_COLUMNS]], aside
+
+def _melt(
+    frame: pd.DataFrame, match: shape.HeaderMatch, review: Review, keys: pd.DataFrame
+) -> tuple[pd.DataFrame, list[SetAside]]:
+    """One row per good cell of the year columns; the records of bad cells, per column."""
+    records = review.records[review.good]
+    frame, keys = frame[review.good], keys[review.good]
+    parts: list[pd.DataFrame] = []
+    aside: list[SetAside] = []
+    for found, _ in match.matching(YEARS):
+        name, year = found.group(0), found.group(1)
+        number, good, bad = shape.counts(frame[name], review.sheet, records, match.labels[name])
+        part = keys.assign(anio=year, poblacion=number)[good]
+        parts.append(shape.bronze({str(n): part[n] for n in part}, review.sheet, records[good], BLOCK))
+        aside += bad
+    return pd.concat(parts, ignore_index=True), aside
 
 
 def _require_every_year(sheet: Sheet, match: shape.HeaderMatch) -> None:

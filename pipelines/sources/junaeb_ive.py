@@ -28,8 +28,8 @@ LAYOUT_2021 = {
     "tercera": "tercera prioridad",
     "no_priorizado": "no priorizado en vulnerabilidad",
     "sin_informacion": "sin informacion",
-    "matricula": r"/total matricula .*\d{4}/",
-    "ive": r"/ive-sinae .*\d{4}/",
+    "matricula": r"total matricula~total matricula .*\d{4}",
+    "ive": r"ive-sinae~ive-sinae .*\d{4}",
 }
 LAYOUT_2016 = {
     "rbd": "rbd",
@@ -41,8 +41,8 @@ LAYOUT_2016 = {
     "tercera": "tercera_prioridad",
     "no_priorizado": "no_vulnerables",
     "sin_informacion": "sin_informacion",
-    "matricula": r"/total_matricula_\d{4}/",
-    "ive": r"/ive_sinae_\d{4}/",
+    "matricula": r"total_matricula~total_matricula_\d{4}",
+    "ive": r"ive_sinae~ive_sinae_\d{4}",
 }
 LAYOUTS = (LAYOUT_2021, LAYOUT_2016)
 CONTRACTS = tuple(tuple(layout.values()) for layout in LAYOUTS)
@@ -93,8 +93,9 @@ class JunaebIve:
 
 def _read_sheet(sheet: Sheet, match: shape.HeaderMatch, layout: dict[str, str]) -> Conformed:
     frame, records = shape.body(sheet, match)
-    frame = frame.rename(columns={header: name for name, header in layout.items()})
-    labels = {name: match.labels[header] for name, header in layout.items()}
+    headers = {name: header.split("~")[0] for name, header in layout.items()}
+    frame = pd.DataFrame({name: frame[header] for name, header in headers.items()})
+    labels = {name: match.labels[header] for name, header in headers.items()}
     review = Review(sheet, records)
     review.skip_totals([frame["rbd"], frame["comuna"]])
     columns: dict[str, pd.Series] = {

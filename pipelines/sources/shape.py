@@ -58,8 +58,9 @@ class HeaderMatch:
 def find_header(sheet: Sheet, required: Sequence[str], scan: int = 30) -> HeaderMatch:
     """The record among the first `scan` that best fits `required`.
 
-    A required name is a normalised header. ``a|b`` accepts either; ``/regex/`` accepts any
-    header that fits the expression whole (and is then found under the key ``/regex/``).
+    A required name is a normalised header. ``a|b`` accepts either; ``name~regex`` accepts any
+    header that fits the expression whole, found under the key ``name`` (``/regex/`` does the same
+    without a name that people can read).
     """
     best = HeaderMatch(missing=tuple(required))
     for row in range(min(scan, len(sheet.cells))):
@@ -76,24 +77,32 @@ def _match_row(sheet: Sheet, row: int, required: Sequence[str]) -> HeaderMatch:
         name = normalise_header(cell)
         if name:
             positions.setdefault(name, column)
+    headers = tuple(positions)
     used: set[str] = set()
     missing: list[str] = []
     for wanted in required:
-        if wanted.startswith("/"):
-            found = [name for name in positions if re.fullmatch(wanted.strip("/"), name)]
-            alias = wanted
+        alias, pattern = _expression(wanted)
+        if pattern:
+            found = [name for name in positions if re.fullmatch(pattern, name)]
         else:
             found = [name for name in wanted.split("|") if name in positions]
-            alias = wanted.split("|")[0]
         if not found:
             missing.append(alias)
             continue
         used.update(found)
         positions.setdefault(alias, positions[found[0]])
     score = 1.0 - len(missing) / len(required) if required else 0.0
-    extra = tuple(name for name in positions if name not in used and name not in required)
+    extra = tuple(name for name in headers if name not in used)
     labels = {name: " ".join(printed[column].split()) for name, column in positions.items()}
     return HeaderMatch(row, positions, labels, tuple(missing), extra, score)
+
+
+def _expression(wanted: str) -> tuple[str, str]:
+    """The name that a required column goes by and its expression, '' when it has none."""
+    name, _, pattern = wanted.partition("~")
+    if pattern:
+        return name, pattern
+    return (wanted, wanted.strip("/")) if wanted.startswith("/") else (wanted.split("|")[0], "")
 
 
 def best_sheet(sheets: Sequence[Sheet], *contracts: Sequence[str]) -> tuple[Sheet | None, HeaderMatch, int]:
@@ -125,8 +134,8 @@ def body(sheet: Sheet, match: HeaderMatch, header_rows: int = 1) -> tuple[pd.Dat
 def by_value(series: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Series:
     """`change` applied once to each distinct value: official columns repeat a lot."""
     codes, values = pd.factorize(series.fillna(""), use_na_sentinel=False)
-    changed = change(pd.Series(values, dtype=object)).to_numpy(dtype=object)
-    return pd.Series(changed[codes], index=series.index, dtype=object)
+    changed = change(pd.Series(values))
+    return changed.take(codes).set_axis(series.index)
 
 
 def text(series: pd.Series) -> pd.Series:
