@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from publish.charts.model import Drawing, Series, year_position
+from publish.charts.model import Drawing, Series, Target, year_position
 from publish.charts.scales import round_marks, spread, stretches, wrap, year_marks
 from publish.charts.template import AXIS_COLOR, FONT_SIZE, GRID_COLOR
 
-WIDTH, HEIGHT = 400, 250
+WIDTH, HEIGHT = 360, 240
 _TOP, _BOTTOM = 30, 28
 _LETTER = FONT_SIZE * 0.56
 _LINE = FONT_SIZE + 3
@@ -177,20 +177,25 @@ def _words(
     for series in drawing.series:
         if series.role == "own":
             words += _letters(series, frame)
-    if drawing.target and (end := year_position(drawing.target.target_period)) is not None:
-        y = frame.py(drawing.target.target_value)
-        text = f"Meta {drawing.format_value(drawing.target.target_value)}"
-        above = y > 24
-        half = len(text) * _LETTER / 2
-        words.append(
-            {
-                "px": round(min(frame.px(end), frame.width) - half, 1),
-                "py": y - 11 if above else y + 12,
-                "text": text,
-                "anchor": "center",
-            }
-        )
+    if drawing.target:
+        words.append(_target_word(drawing, drawing.target, frame))
     return ends, words
+
+
+def _target_word(drawing: Drawing, target: Target, frame: _Frame) -> dict[str, Any]:
+    """«Meta 12» at the end of the agreed path, on the side that the line does not come from."""
+    text = f"Meta {drawing.format_value(target.target_value)}"
+    end = year_position(target.target_period)
+    x = frame.px(end) if end is not None else frame.width
+    y = frame.py(target.target_value)
+    below = target.baseline_value > target.target_value and y < frame.height - 24
+    half = len(text) * _LETTER / 2
+    return {
+        "px": round(x - half, 1),
+        "py": round(y + 12 if below or y < 12 else y - 11, 1),
+        "text": text,
+        "anchor": "center",
+    }
 
 
 def _letters(series: Series, frame: _Frame) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ _DROP = (
     re.compile(r' (?:font-size="13px"|[xy]2="0"|fill="none"|stroke-miterlimit="10")(?=[ />])'),
     re.compile(r' transform="translate\(0,0\)"'),
 )
+_TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _SYMBOL = re.compile(r'<path transform="translate\(([^,]+),([^)]+)\)" d="([^"]+)"([^>]*)/>')
 _ABSOLUTE = re.compile(r"([MLA])([^MLAhvZ]*)")
@@ -31,7 +32,8 @@ def slim(svg: str, width: int, height: int) -> str:
     body = found[1] if found else ""
     for pattern in _DROP:
         body = pattern.sub("", body)
-    body = _NUMBER.sub(_short, body)
+    # only inside tags: «80.000» between them is a text, with its dot of thousands
+    body = _TAG.sub(lambda tag: _NUMBER.sub(_short, tag[0]), body)
     body = _merge_symbols(body)
     before = ""
     while before != body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from publish import sentences, text
@@ -9,9 +10,6 @@ from publish.figures import Figure
 from publish.inputs import Record
 from publish.pages.desk import Desk, cell, margin
 from publish.pages.places import COUNTRY, Place
-
-LABELS = {"s", "nd", "na", "u", "p", "e"}
-
 
 def tile(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
     """An indicator at a glance: earlier and latest value with their years, parents, and what changed."""
@@ -24,35 +22,41 @@ def tile(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
         "unit": card.get("unidad", ""),
         "earlier": _dated(card, change.earlier) if change else None,
         "latest": _dated(card, latest) if latest else None,
-        "region": sentences.shown(card, region) if region else "",
-        "country": sentences.shown(card, country) if country else "",
+        "region": _dated(card, region)["text"] if region else "",
+        "country": _dated(card, country)["text"] if country else "",
         "symbol": symbol,
         "words": words,
         "verdict": change.verdict if change else "none",
     }
 
 
-def series_table(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
-    """Newest period first: value, margin of error, and the same period in the región and the country."""
-    region, country = desk.places.region(place.id), desk.places.country(place.id)
-    others = [p for p in (region, country) if p]
+def series_table(
+    desk: Desk, card: Record, place: Place, beside: Sequence[tuple[str, Place]] | None = None
+) -> dict[str, Any]:
+    """Newest period first: value, margin of error, and the same period in other places.
+
+    beside: column titles and places; by default the región and the country.
+    """
+    if beside is None:
+        region, country = desk.places.region(place.id), desk.places.country(place.id)
+        beside = [(label, p) for label, p in (("Región", region), ("País", country)) if p]
     rows = []
     for figure in reversed(desk.figures.series(card["id"], place.id)):
-        beside = [desk.figures.at(card["id"], other.id, figure.period) for other in others]
-        if figure.mark == "nd" and not any(f and f.is_open for f in beside):
+        others = [desk.figures.at(card["id"], other.id, figure.period) for _, other in beside]
+        if figure.mark == "nd" and not any(f and f.is_open for f in others):
             continue
         rows.append(
             {
                 "period": text.period(figure.period),
                 "value": cell(card, figure),
                 "margin": margin(card, figure),
-                "others": [cell(card, f) for f in beside],
+                "others": [cell(card, f) for f in others],
             }
         )
     return {
         "rows": rows,
         "unit": card.get("unidad", ""),
-        "others": ["Región" if p.level == "region" else "País" for p in others],
+        "others": [label for label, _ in beside],
         "has_margin": any(row["margin"] for row in rows),
     }
 
@@ -116,8 +120,14 @@ def freshness(desk: Desk, card: Record) -> str:
 
 
 def _dated(card: Record, figure: Figure) -> dict[str, str]:
+    """A value for a tile: a percentage keeps its sign, another unit is said once and smaller."""
+    percent = card.get("unidad") == "%"
+    shown = sentences.shown(card, figure)
+    if figure.is_open and not percent:
+        shown = text.number(figure.value, sentences.decimals(card))
     return {
-        "text": sentences.shown(card, figure),
+        "text": shown,
+        "unit": "" if percent or not figure.is_open else str(card.get("unidad", "")),
         "period": text.period(figure.period),
         "note": text.STATUS_WORDS.get(figure.status, ""),
     }

@@ -42,10 +42,17 @@ def territory_chart(desk: Desk, card: Record, place: Place) -> Drawing | None:
 def indicator_chart(desk: Desk, card: Record) -> Drawing | None:
     """The country, with the regions shown when they are few and the indicator is not a count."""
     lines: list[tuple[Role, str, str]] = [("own", "Chile", COUNTRY)]
-    regions = [place for place in desk.places.tree if place.level == "region"]
-    if card.get("tipo") != "conteo" and len(regions) <= REGIONS_TOGETHER:
-        lines += [(role, place.short, place.id) for role, place in zip(_REGION_ROLES, regions, strict=False)]
+    beside = regions_beside(desk, card)
+    lines += [(role, label, place.id) for role, (label, place) in zip(_REGION_ROLES, beside, strict=False)]
     return _drawing(desk, card, lines)
+
+
+def regions_beside(desk: Desk, card: Record) -> list[tuple[str, Place]]:
+    """The regions that share a chart and its table with the country: few, and never for a count."""
+    regions = [place for place in desk.places.tree if place.level == "region"]
+    if card.get("tipo") == "conteo" or len(regions) > REGIONS_TOGETHER:
+        return []
+    return [(place.short, place) for place in regions]
 
 
 def goal_chart(desk: Desk, row: GoalRow) -> Drawing | None:

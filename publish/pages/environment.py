@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from publish import text
 _HERE = Path(__file__).resolve().parents[1]
 TEMPLATES = _HERE / "templates"
 STATIC = _HERE / "static"
+#: A percent sign never begins a line.
+_LOOSE_SIGN = re.compile(r"(?<=\d) %")
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -51,7 +54,8 @@ class Writer:
     def write(self, path: str, template: str, view: dict[str, Any]) -> None:
         """Render `template` with `view` into `path`, given from the edition's root."""
         root = "../" * path.count("/")
-        page = self._environment.get_template(template).render(root=root, path=path, **view)
+        page: str = self._environment.get_template(template).render(root=root, path=path, **view)
+        page = _LOOSE_SIGN.sub("\u00a0%", page)
         target = self._out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(page.encode())

@@ -56,15 +56,19 @@ def findings(desk: Desk, goals: list[GoalRow]) -> list[dict[str, str]]:
         if row.role == "principal"
     ]
     places = desk.places.listed if len(desk.places.listed) < FOLD_FROM else [desk.places[COUNTRY]]
-    featured = [card for card in desk.account.indicators if card.get("destacado")]
-    candidates = [(card, place) for card in featured for place in places]
-    candidates.sort(key=lambda pair: not _moved(desk, *pair))
-    said = set()
-    for card, place in candidates:
-        if card["id"] not in said and desk.latest(card, place) is not None:
-            said.add(card["id"])
+    said = {row.card["id"] for row in goals}
+    featured = [c for c in desk.account.indicators if c.get("destacado") and c["id"] not in said]
+    pairs = [(card, _speaker(desk, card, places, turn)) for turn, card in enumerate(featured)]
+    for card, place in sorted(pairs, key=lambda pair: not _moved(desk, *pair)):
+        if desk.latest(card, place) is not None:
             found.append({"sentence": desk.sentence(card, place), "url": _where(card, place)})
     return found[:FINDINGS]
+
+
+def _speaker(desk: Desk, card: Record, places: list[Place], turn: int) -> Place:
+    """Which place a finding is about: each in its turn, those where something changed first."""
+    moved = [place for place in places if _moved(desk, card, place)] or places
+    return moved[turn % len(moved)]
 
 
 def _moved(desk: Desk, card: Record, place: Place) -> bool:

@@ -11,6 +11,7 @@ from publish.downloads import write_csv
 from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk
+from publish.pages.drawings import regions_beside
 from publish.pages.goal_rows import GoalRow
 from publish.pages.places import COUNTRY
 from publish.tables import Table
@@ -56,7 +57,7 @@ def indicator_page(desk: Desk, card: Record, goals: list[GoalRow]) -> tuple[str,
         "sentence": desk.sentence(card, country),
         "headline": sentences.headline(card, desk.latest(card, country), desk.change(card, country)),
         "chart": desk.chart("indicador", card["id"], "", "frase"),
-        "table": blocks.series_table(desk, card, country),
+        "table": blocks.series_table(desk, card, country, regions_beside(desk, card)),
         "sex": blocks.sex_table(desk, card, country) if card.get("por_sexo") else None,
         "why_no_sex": blocks.why_no_sex(card),
         "rows": blocks.latest_rows(desk, card) if has_data else [],

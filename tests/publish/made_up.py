@@ -192,7 +192,7 @@ def _goal() -> dict[str, Any]:
         "acuerdo": {"fecha": "2020-03-14", "lugar": "Centro comunitario", "asamblea": "Primera asamblea",
                     "asistencia": {"mujeres": 64, "hombres": 41}},
         "indicadores": [{"indicador": "desvinculacion", "territorio": "13401", "sexo": "total", "rol": "principal",
-                         "linea_base": {"periodo": "2019"}, "meta": {"valor": 1.5, "periodo": "2026"}}],
+                         "linea_base": {"periodo": "2019"}, "meta": {"valor": 0.8, "periodo": "2026"}}],
         "historia": "Las familias cuentan que el **traslado** es caro.\n\nEl liceo abrió un segundo turno.",
         "socios": ["Liceo del barrio", "Junta de vecinos"],
         "acciones": [
@@ -205,10 +205,10 @@ def _goal() -> dict[str, Any]:
 def _progress() -> dict[str, Any]:
     return {
         "goal_id": "menos-abandono", "indicator_id": "desvinculacion", "territory_id": "13401", "sex": "total",
-        "role": "principal", "baseline_period": "2019", "baseline_value": 2.31, "latest_period": "2023",
-        "latest_value": 2.05, "previous_period": "2022", "previous_value": 2.1, "target_period": "2026",
-        "target_value": 1.5, "distance": -0.55, "change_from_baseline": -0.26, "share_of_path": 0.32,
-        "verdict": "en_camino", "gap_people": 368.0,
+        "role": "principal", "baseline_period": "2019", "baseline_value": 1.3151, "latest_period": "2023",
+        "latest_value": 1.006, "previous_period": "2022", "previous_value": 1.085, "target_period": "2026",
+        "target_value": 0.8, "distance": -0.206, "change_from_baseline": -0.309, "share_of_path": 0.6,
+        "verdict": "en_camino", "gap_people": 138.0,
     }  # fmt: skip
 
 
