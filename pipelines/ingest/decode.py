@@ -99,7 +99,7 @@ def _refuse_mixed(data: bytes, label: str, broken: int) -> None:
     pairs = sum(1 for _ in _UTF8_PAIR.finditer(data))
     if not pairs:
         return
-    if broken >= len(data) - 3 and data[broken] >= 0xC2:
+    if broken >= len(data) - 3 and data[broken] >= 0xC2 and min(data[broken:]) >= 0x80:
         line = data.count(b"\n") + 1
         raise FileRefused(f"El archivo está cortado en la línea {line}.", Where(label, row=line), _AGAIN)
     high = sum(

@@ -15,6 +15,7 @@ Kind = Literal["gzip", "zip", "xlsx", "xls", "xml", "parquet", "csv"]
 BLANK = " \t\r\n\v\f"
 _BLANK_BYTES = BLANK.encode()
 
+_OLE_SECTOR = 512
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
     (b"\x89PNG", "una imagen PNG"),
@@ -39,6 +40,8 @@ _HTML = re.compile(
 )
 _MARKUP = re.compile(r"<[a-zA-Z!?/]")
 _JSON = re.compile(r"(?:\{\s*(?:\"[^\"]*\"\s*:|\})|\[\s*[\[{\]\"0-9-])")
+#: Control characters that a text may hold by accident.
+_STRAY_CONTROLS = 15
 _SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -117,6 +120,13 @@ def _ole_kind(data: bytes, label: str) -> Kind:
         raise protected(label)
     if any(name.encode("utf-16-le") in data for name in ("Workbook\0", "Book\0", "WORKBOOK\0", "BOOK\0")):
         return "xls"
+    directory = int.from_bytes(data[0x30:0x34], "little")  # its sector number
+    if len(data) < (directory + 2) * _OLE_SECTOR:
+        raise FileRefused(
+            "El archivo (de un Office antiguo) está cortado: le falta el final.",
+            Where(label),
+            "Descárguelo o cópielo otra vez.",
+        )
     raise NotATable(
         "Es un documento antiguo de Office sin planilla.", Where(label), "Entregue la tabla en CSV o Excel."
     )
@@ -130,7 +140,7 @@ def _text_kind(data: bytes, label: str) -> Kind:
     else:
         head = start.decode("latin-1")
         controls = sum(start.count(code) for code in range(1, 32) if code not in b"\t\n\r\v\f\x1a\x1b")
-        if controls > len(start) // 20:
+        if controls > max(_STRAY_CONTROLS, len(start) // 20):
             raise NotATable(
                 "Es un archivo binario de un tipo que aquí no se conoce.",
                 Where(label),

@@ -16,7 +16,7 @@ from pipelines.sources.base import Sheet
 
 def number_text(value: float) -> str:
     """The shortest text that reads back as `value`, without exponent: 1101.0 -> ``1101``."""
-    if value.is_integer() and abs(value) < 1e15:
+    if value.is_integer() and abs(value) < 1e16:
         return str(int(value))
     text = repr(value)
     return np.format_float_positional(value, trim="-") if "e" in text else text
