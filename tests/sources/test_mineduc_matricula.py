@@ -185,3 +185,9 @@ def test_enrolled_schools_of_2022_are_those_of_the_official_tabulation(datos: Pa
     enrolled = rows[rows["mat_total"].astype(int) > 0]
     assert len(enrolled) == float(printed["Total"]) == 11_220
     assert (enrolled["estado_estab"] == "1").sum() == float(printed["En Funcionamiento"]) == 11_216
+    # table 3: functioning schools with pupils of each level
+    start = table.index[table[0].str.startswith("3. Establecimientos en funcionamiento")][0] + 4
+    by_level = [round(float(cell)) for cell in table.loc[start : start + 7, 12]]
+    functioning = rows[rows["estado_estab"] == "1"]
+    found = [int((functioning[f"mat_ens_{n}"].astype(int) > 0).sum()) for n in range(1, 9)]
+    assert found == by_level == [5962, 7974, 399, 2184, 2791, 715, 936, 82]
