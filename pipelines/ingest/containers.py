@@ -37,6 +37,8 @@ def unpack(data: bytes, label: str, limits: Limits = LIMITS) -> list[Member]:
     when a zip holds a name that would leave its folder; `NotATable` as `kind_of` does.
     """
     kind = kind_of(data, label)
+    if len(data) > limits.member:
+        raise _too_large(label, limits.member)
     if kind == "gzip":
         name = label[:-3] if label.lower().endswith(".gz") else label
         members = [Member(name, gunzip(data, label, limits))]
@@ -59,24 +61,28 @@ def unpack(data: bytes, label: str, limits: Limits = LIMITS) -> list[Member]:
 
 
 def gunzip(data: bytes, label: str, limits: Limits = LIMITS) -> bytes:
-    """Decompress gzip `data` (several streams one after another are one file)."""
+    """Decompress gzip `data`; several streams one after another are one file, zeros behind are padding."""
     out = bytearray()
-    rest = data
-    while rest:
-        decoder = zlib.decompressobj(wbits=31)
-        try:
-            while not decoder.eof:
-                piece = decoder.decompress(rest, _CHUNK)
-                if not piece and not decoder.eof and not decoder.unconsumed_tail:
-                    raise FileRefused(
-                        "El archivo gzip está cortado: le falta el final.", Where(label), _AGAIN
-                    )
-                out += piece
-                rest = decoder.unconsumed_tail
+    view, at = memoryview(data), 0
+    decoder = zlib.decompressobj(wbits=31)
+    try:
+        while at < len(data):
+            if decoder.eof:
+                if not data[at : at + _CHUNK].strip(b"\0"):
+                    at += _CHUNK
+                    continue
+                decoder = zlib.decompressobj(wbits=31)
+            pending: bytes | memoryview = view[at : at + _CHUNK]
+            at += len(pending)
+            while pending and not decoder.eof:
+                out += decoder.decompress(pending, _CHUNK)
+                pending = decoder.unconsumed_tail
                 _check_size(len(out), len(data), label, limits)
-        except zlib.error as error:
-            raise FileRefused("El archivo gzip está dañado.", Where(label), _AGAIN) from error
-        rest = decoder.unused_data.lstrip(b"\0")
+            at -= len(decoder.unused_data)
+    except zlib.error as error:
+        raise FileRefused("El archivo gzip está dañado.", Where(label), _AGAIN) from error
+    if not decoder.eof:
+        raise FileRefused("El archivo gzip está cortado: le falta el final.", Where(label), _AGAIN)
     return bytes(out)
 
 
@@ -148,7 +154,7 @@ def _check_size(size: int, packed: int, label: str, limits: Limits) -> None:
 
 def _too_large(label: str, limit: int) -> FileRefused:
     return FileRefused(
-        f"Descomprimido pasa de {size_text(limit)}, que es el límite.",
+        f"Ocupa (ya descomprimido) más de {size_text(limit)}, que es el límite.",
         Where(label),
         "Entréguelo en partes (por ejemplo, un archivo por año).",
     )

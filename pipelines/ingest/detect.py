@@ -15,6 +15,7 @@ Kind = Literal["gzip", "zip", "xlsx", "xls", "xml", "parquet", "csv"]
 BLANK = " \t\r\n\v\f"
 _BLANK_BYTES = BLANK.encode()
 
+_HEAD = 65536
 _OLE_SECTOR = 512
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
@@ -56,7 +57,8 @@ def kind_of(data: bytes, label: str) -> Kind:
     `NotATable` for kinds that hold no table (PDF, images, JSON, documents). `label` is the name
     shown in messages.
     """
-    if not data.strip(_BLANK_BYTES + b"\x00\xef\xbb\xbf\xff\xfe"):
+    nothing = _BLANK_BYTES + b"\x00\xef\xbb\xbf\xff\xfe"
+    if not data[:_HEAD].strip(nothing) and not data.strip(nothing):
         size = "0 bytes" if not data else "sólo espacios o líneas en blanco"
         raise FileRefused(
             f"El archivo está vacío ({size}).", Where(label), "Descárguelo otra vez desde el sitio de origen."
@@ -134,7 +136,7 @@ def _ole_kind(data: bytes, label: str) -> Kind:
 
 def _text_kind(data: bytes, label: str) -> Kind:
     """CSV or spreadsheet-XML; refuses web pages, leaves out other marked-up texts and binaries."""
-    start = data[:65536].lstrip(b"\xef\xbb\xbf" + _BLANK_BYTES)[:8192]
+    start = data[:_HEAD].lstrip(b"\xef\xbb\xbf" + _BLANK_BYTES)[:8192]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = start[: len(start) // 2 * 2].decode("utf-16", errors="replace").lstrip(BLANK + "\ufeff")
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -14,6 +15,7 @@ from pipelines.ingest.text_frame import empty_frame, frame
 from pipelines.sources.base import Sheet
 
 
+@lru_cache(maxsize=1 << 16)
 def number_text(value: float) -> str:
     """The shortest text that reads back as `value`, without exponent: 1101.0 -> ``1101``."""
     if value.is_integer() and abs(value) < 1e16:
@@ -49,7 +51,10 @@ def grid_sheet(
     """
     first_row, first_column = origin
     pad = [""] * first_column
-    texts = {first_row + offset: pad + [cell_text(value) for value in row] for offset, row in enumerate(rows)}
+    texts = {
+        first_row + offset: pad + [value if type(value) is str else cell_text(value) for value in row]
+        for offset, row in enumerate(rows)
+    }
     for (row, column), text in (overrides or {}).items():
         line = texts.setdefault(row, [])
         line.extend([""] * (column + 1 - len(line)))

@@ -16,7 +16,6 @@ from pipelines.ingest.xlsx_parts import check_extent, damaged, sheet_parts, spec
 from pipelines.sources.base import Sheet
 
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
-_SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData\b")
 _XML = (".xml", ".rels")
 
 
@@ -32,7 +31,7 @@ def read_xlsx(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]:
             _refuse_entities(content, label)
         if name.lower() in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
             parts[name] = content
-        if _SHEET_DATA.search(content):
+        if b"sheetData" in content:
             check_extent(content, label, limits)
             if cells := special_cells(content):
                 special[name] = cells

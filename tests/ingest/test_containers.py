@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 
 from pipelines.errors import FileRefused
+from pipelines.ingest import containers
 from pipelines.ingest.containers import Member, unpack
 from pipelines.ingest.limits import LIMITS
 
@@ -133,8 +134,10 @@ def test_a_bomb_is_refused_by_its_ratio():
 
 def test_size_and_number_of_members_have_a_limit():
     noise = bytes(range(256)) * 7
-    assert "1750 bytes" not in refusal(packed(*[(f"{n}.bin", noise) for n in range(2)]), TIGHT)
-    assert "pasa de" in refusal(packed(("a", bytes(2001)), method=zipfile.ZIP_STORED), TIGHT)
+    stored = packed(("a", noise), ("b", noise), method=zipfile.ZIP_STORED)
+    assert "más de 3000 bytes" in refusal(stored, replace(TIGHT, member=4000))
+    assert "más de 2000 bytes" in refusal(b"a;b\n" * 501, TIGHT)
+    assert "más de 2000 bytes" in refusal(packed(("a", bytes(2001)), method=zipfile.ZIP_STORED), TIGHT)
     assert "límite es 3" in refusal(packed(*[(f"{n}.csv", CSV) for n in range(4)]), TIGHT)
 
 
@@ -145,3 +148,15 @@ def test_a_container_inside_another_is_refused():
 
 def test_an_empty_zip_is_refused():
     assert "no trae ningún archivo" in refusal(packed())
+
+
+def test_gzip_is_the_same_wherever_a_chunk_ends(monkeypatch: pytest.MonkeyPatch):
+    one, two = CSV * 40, bytes(range(256))
+    data = gzip.compress(one) + gzip.compress(two) + bytes(9)
+    for size in (1, 2, 3, 7, 18, 64):
+        monkeypatch.setattr(containers, "_CHUNK", size)
+        assert containers.gunzip(data, "a.gz") == one + two
+
+
+def test_what_follows_a_gzip_stream_is_not_thrown_away():
+    assert "dañado" in refusal(gzip.compress(CSV) + b"sobra")
