@@ -19,6 +19,11 @@ MODERN = ("codigo", "region", "nombre comuna", f"/{_RATE}/", "limite inferior", 
 DERIVED = ("codigo_comuna", "anio", "dimension", "tasa", "limite_inferior", "limite_superior")
 OLD_TOP = ("identificador comuna", "comuna", r"/ano (?:19|20)\d\d/")
 OLD_BELOW = ("limite inferior ic", "incidencia pobreza", "limite superior ic")
+#: How a person calls the columns that are found by pattern.
+_WORDS = {
+    f"/{_RATE}/": "Porcentaje de personas en situación de pobreza por ingresos (o multidimensional)",
+    OLD_TOP[2]: "Año (por ejemplo, Año 2009)",
+}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _METHOD = r"metodologia de estimacion.*|tipo de estimacion.*"
 
@@ -43,9 +48,12 @@ def recognise(sheets: Sequence[Sheet]) -> Recognition:
     modern = shape.recognition(sheets, MODERN, DERIVED)
     found = [_old_match(sheet) for sheet in sheets]
     old = max(found, key=lambda match: match.score, default=HeaderMatch())
-    if old.score > modern.score:
-        return Recognition(old.score, old.missing, old.extra)
-    return modern
+    best = old if old.score > modern.score else modern
+    return Recognition(best.score, _in_words(best.missing), best.extra)
+
+
+def _in_words(missing: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_WORDS.get(name, name) for name in missing)
 
 
 def _old_match(sheet: Sheet) -> HeaderMatch:
@@ -71,7 +79,7 @@ def find_blocks(sheets: Sequence[Sheet]) -> list[Block]:
         elif max(modern.score, old.score) >= 0.6:
             missing = modern.missing if modern.score >= old.score else old.missing
             raise FileRefused(
-                f"A la hoja le faltan columnas: {', '.join(missing)}.",
+                f"A la hoja le faltan columnas: {', '.join(_in_words(missing))}.",
                 Where(sheet=sheet.name),
                 "Use la planilla oficial sin cambiar los encabezados.",
             )

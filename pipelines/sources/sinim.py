@@ -102,8 +102,8 @@ def _conform(cells: Cells) -> tuple[pd.DataFrame, list[SetAside]]:
         odd,
         where,
         "poco creíble",
-        "Los m² de áreas verdes no son creíbles: más de 200 o menos de 0,02 por habitante, o diez veces "
-        "más o menos que los otros años de la comuna.",
+        "Los m² de áreas verdes no son creíbles: más de 200 o menos de 0,02 por habitante, o al menos "
+        "ocho veces más o menos que la mediana de los otros años de la comuna.",
     )
     keep &= ~odd
     names = _names(table, unit)
