@@ -10,31 +10,15 @@ import pandas as pd
 from example.places import ANTARCTICA
 from example.population import Population
 from example.writers import csv_bytes, spreadsheet_xml, write, write_gzip
+from pipelines.sources.sinim_variables import DEFAULT_REFERENCE, Variable, variables
 
 YEARS = (2023, 2022, 2021, 2020, 2019, 2018)  # the download prints the newest first
 LONG_YEARS = tuple(range(2018, 2024))
 NOTE = "Valores en miles de pesos nominales (M$) de cada año."
 MISSING = "No Recepcionado"
 FICTITIOUS = ("11111", "SUBDERE_")  # a municipality that SINIM invents for its own tests
-#: Unit -> codes of variables that the long form carries with it.
-VARIABLES = {
-    "M$": (
-        879, 880, 882, 883, 887, 890, 894, 910, 930, 931, 932, 935, 936, 937, 939, 945, 947, 953, 954, 956,
-        957, 962, 964, 1103, 1110, 1124, 1128, 1134, 1226, 1227, 1229, 1255, 1256, 1262, 1301, 1302, 1305,
-        1306, 1307, 1311, 1325, 3752, 3753, 3754, 3770, 3783, 3784, 3921, 3922, 3923, 3924, 3925, 3926, 3927,
-        3954, 3955, 3956, 3964, 3975, 4040, 4042, 4140, 4141, 4173, 4174, 4245, 4246, 4247, 4251, 4325, 4339,
-    ),
-    "%": (
-        761, 762, 763, 778, 779, 780, 783, 788, 795, 807, 835, 847, 848, 853, 854, 857, 859, 1061, 1062,
-        1065, 1066, 1067, 1070, 1086, 1087, 1088, 1089, 1090, 1091, 1094, 1095, 1096, 1097, 1098, 1104, 1106,
-        1109, 1126, 1129, 1130, 1135, 1136, 1138, 1140, 1149, 1231, 1232, 1259, 1260, 1261, 1272, 1310, 3771,
-    ),
-    "N°": (
-        760, 786, 823, 1137, 1283, 1284, 1340, 4055, 4056, 4057, 4058, 4059, 4060, 4061, 4062, 4063, 4064,
-        4065, 4066, 4068, 4069, 4070, 4071, 4072, 4073, 4074, 4182, 4205, 4206, 4207, 4208,
-    ),
-    "TAS": (838, 839),
-}  # fmt: skip
+#: Unit -> how many of its variables the long form carries.
+LONG_VARIABLES = {"M$": 70, "%": 100, "N°": 30, "TAS": 5}
 
 
 def write_sinim(folder: Path, places: pd.DataFrame, population: Population, rng: np.random.Generator) -> int:
@@ -83,45 +67,51 @@ def _download(
 
 
 def _long(folder: Path, year: int, places: pd.DataFrame, people: np.ndarray, rng: np.random.Generator) -> int:
-    """All variables of one year; numbers as SINIM prints them, the fictitious municipality included."""
+    """Many variables of one year, numbers as SINIM prints them; the fictitious municipality included."""
     codes = [*places["comuna"], FICTITIOUS[0]]
     names = [*places["name"].str.upper(), FICTITIOUS[1]]
     size = np.append(people, 1000)
     parts = []
-    for unit, variables in VARIABLES.items():
-        for variable in variables:
-            level = 0.5 + (variable * 7919 % 97) / 97  # each variable keeps its own level over the years
-            noise = rng.lognormal(0, 0.15, len(codes))
-            gaps = rng.random(len(codes)) < 0.06
-            if unit == "M$":
-                text = [_dots(value) + " " for value in size * 30 * level * noise]
-            elif unit == "%":
-                text = [f"{min(value, 99.0):.2f}%   ".replace(".", ",") for value in 40 * level * noise]
-            elif unit == "TAS":
-                mean = 6.5 if variable == 839 else 11.0
-                text = [f"{value:.2f}".replace(".", ",") for value in mean * noise]
-            else:
-                text = [_dots(value) for value in size / 900 * level * noise]
-            values = [MISSING if gap else value for gap, value in zip(gaps, text, strict=True)]
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "user_year": year,
-                        "sinim_year_code": year - 1999,
-                        "municipio": np.arange(1, len(codes) + 1),
-                        "municipio_name": names,
-                        "cut_comuna": codes,
-                        "var_code": variable,
-                        "unit": f"{unit}  ",
-                        "value": values,
-                    }
-                )
+    for variable in _long_variables():
+        noise = rng.lognormal(0, 0.15, len(codes))
+        gaps = rng.random(len(codes)) < 0.06
+        printed = _printed(variable, size, noise)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "user_year": year,
+                    "sinim_year_code": year - 1999,
+                    "municipio": np.arange(1, len(codes) + 1),
+                    "municipio_name": names,
+                    "cut_comuna": codes,
+                    "var_code": variable.code,
+                    "unit": f"{variable.unit}  ",
+                    "value": np.where(gaps, MISSING, printed),
+                }
             )
+        )
     table = pd.concat(parts, ignore_index=True)
     write_gzip(folder / f"sinim_scraping_{year}.csv.gz", csv_bytes(table, ";"))
     return len(table)
 
 
-def _dots(value: float) -> str:
-    """Whole number with dots for thousands."""
-    return f"{round(value):,}".replace(",", ".")
+def _long_variables() -> list[Variable]:
+    """The first numbered variables of each unit, in the order of the catalogue."""
+    numbered = [variable for variable in variables().values() if variable.code.isdigit()]
+    return [
+        variable
+        for unit, wanted in LONG_VARIABLES.items()
+        for variable in [candidate for candidate in numbered if candidate.unit == unit][:wanted]
+    ]
+
+
+def _printed(variable: Variable, size: np.ndarray, noise: np.ndarray) -> list[str]:
+    """Invented values around a level of the variable's own: dots for thousands, comma for decimals."""
+    level = 0.5 + (int(variable.code) * 7919 % 97) / 97
+    if variable.unit == "%":
+        usual = float(variable.reference or DEFAULT_REFERENCE)
+        return [f"{min(value, 99.9):.2f}%   ".replace(".", ",") for value in usual * noise]
+    if variable.unit == "TAS":
+        return [f"{value:.2f}".replace(".", ",") for value in 8 * level * noise]
+    each = 30 if variable.unit == "M$" else 1 / 900
+    return [f"{round(value):,} ".replace(",", ".") for value in size * each * level * noise]

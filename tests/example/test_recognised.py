@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 from example.faults import SET_ASIDE
+from expectations.runner import run_suite
+from expectations.suite import load_suite
 from pipelines.catalog.recipes import load_recipes
 from pipelines.ingest.readers import read_sheets
 from pipelines.sources.base import Conformed, Sheet, Source
@@ -101,3 +103,22 @@ def test_totals_that_files_print_agree_with_their_rows(readings: Readings) -> No
 def test_only_three_regions_are_covered(readings: Readings) -> None:
     rows = pd.concat([read.rows[["comuna"]] for _, read, _ in readings.values() if "comuna" in read.rows])
     assert set(rows["comuna"].str[:2].unique()) <= {"08", "12", "13", "99", ""}
+
+
+def test_nothing_critical_is_found_at_the_border(readings: Readings, sources: tuple[Source, ...]) -> None:
+    tables = {source.info.id: source.info.table for source in sources}
+    newest = {ids[0]: name for name, (ids, _, _) in sorted(readings.items())}  # one file per source
+    grave = []
+    for name in newest.values():
+        ids, read, _ = readings[name]
+        controls = pd.DataFrame(
+            [(c.name, c.block, c.printed, c.recomputed, c.printed - c.recomputed) for c in read.controls],
+            columns=["control", "bloque", "impreso", "recalculado", "diferencia"],
+        )
+        outcomes = run_suite(load_suite(tables[ids[0]]), read.rows, controls)
+        grave += [
+            (name, outcome.demand.mensaje, outcome.problem, outcome.groups)
+            for outcome in outcomes
+            if not outcome.ok and outcome.demand.gravedad == "critica"
+        ]
+    assert grave == []
