@@ -101,6 +101,13 @@ class Recipe(WrittenFile):
             "Las medidas se suman desde la comuna: sólo «publicados» puede venir de otro nivel.",
             "declare esas cifras en «publicados».",
         )
+        ids = [code for code in (self.place.fixed, *self.place.codes.values()) if code]
+        yield (
+            self.place.level == "comuna" and not all(len(code) >= 5 for code in ids),
+            ("territorio",),
+            "La receta apunta a un territorio más grande que una comuna.",
+            "use una comuna, o CL-st y 13-st para lo que no tiene comuna.",
+        )
         yield (
             self.place.level != "comuna" and self.place.by == "nombre",
             ("territorio", "como"),
@@ -132,8 +139,8 @@ class Recipe(WrittenFile):
                 "Una medida lleva «valor» (una columna que se suma) o «contar», una de las dos.",
                 "deje sólo una.",
             )
-        ids = [measure.id for measure in self.measures] + [figure.id for figure in self.published]
-        for repeated in sorted({name for name in ids if ids.count(name) > 1}):
+        names = [measure.id for measure in self.measures] + [figure.id for figure in self.published]
+        for repeated in sorted({name for name in names if names.count(name) > 1}):
             yield True, ("id",), f"La medida «{repeated}» está dos veces en la receta.", "cambie un id."
 
 

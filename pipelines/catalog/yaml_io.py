@@ -82,6 +82,10 @@ def read_yaml(path: Path) -> Document:
             where,
             "ábralo en un editor y guárdelo en UTF-8.",
         ) from error
+    except RecursionError as error:
+        raise SettingsError(
+            "El archivo tiene demasiados niveles.", where, "revise los corchetes y llaves."
+        ) from error
     if root is None:
         raise SettingsError("El archivo está vacío.", where, "complete sus campos o bórrelo.")
     return _Builder(path).build(root)

@@ -28,14 +28,15 @@ class Rows:
     def put_aside(self, bad: Mask | pd.Series, column: str, kind: str, reason: str, todo: str) -> Mask:
         """Set aside the records under `bad` and go on without them. Returns the mask of the rest."""
         self.set_aside += shape.set_aside(self.sheet, self.records, bad, column, kind, reason, todo)
-        return self._keep(~np.asarray(bad, dtype=bool))
+        return self.keep(~np.asarray(bad, dtype=bool))
 
     def skip(self, unused: Mask | pd.Series, reason: str) -> Mask:
         """Skip the records under `unused` and go on without them. Returns the mask of the rest."""
         self.skipped += shape.skipped(self.sheet, self.records, unused, reason)
-        return self._keep(~np.asarray(unused, dtype=bool))
+        return self.keep(~np.asarray(unused, dtype=bool))
 
-    def _keep(self, good: Mask) -> Mask:
+    def keep(self, good: Mask) -> Mask:
+        """Go on with the records under `good` alone; the others must be accounted for elsewhere."""
         if not good.all():
             self.cells = self.cells[good].reset_index(drop=True)
             self.records = self.records[good]

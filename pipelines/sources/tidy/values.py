@@ -62,7 +62,7 @@ def filter_rows(rows: Rows, recipe: Recipe, numbers: Numbers) -> None:
         _cell_aside(rows, bad & ~broken, column)
         broken |= bad
     holds = verdict.holds[~broken]
-    rows._keep(~broken)
+    rows.keep(~broken)
     rows.skip(~holds, "La receta no usa esta fila (donde).")
 
 
@@ -133,10 +133,8 @@ def _published(rows: Rows, figure: RecipePublished, recipe: Recipe, numbers: Num
         good = good & fine
         limits.append(limit)
     used, off_scale = keep_in_scale(rows, figure, value, holds & good)
-    keys = rows.cells[list(KEYS)]
-    twice = (keys.duplicated(keep=False) & pd.Series(used)).to_numpy(dtype=bool)
-    if twice.any():
-        twice &= keys[used].duplicated(keep=False).reindex(keys.index, fill_value=False).to_numpy(dtype=bool)
+    twice = np.zeros(len(rows), dtype=bool)
+    twice[used] = rows.cells.loc[used, list(KEYS)].duplicated(keep=False)
     reason = f"La cifra publicada «{figure.id}» viene más de una vez para el mismo territorio y período."
     todo = "Declare la columna que las distingue (sexo, edad o desglose), o use «donde»."
     rows.set_aside += shape.set_aside(rows.sheet, rows.records, twice, figure.value, "repetido", reason, todo)
