@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from expectations.runner import run_suite
 from expectations.suite import load_suite
@@ -41,6 +44,16 @@ def test_fractions_become_percent_without_losing_digits() -> None:
     ]
     assert list(result.rows["metodologia"]) == ["SAE"]
     assert nothing_lost(result, sheets)
+
+
+@given(st.decimals(min_value=0, max_value=1, places=17))
+def test_a_hundred_times_the_fraction_is_exact(fraction: Decimal) -> None:
+    printed = format(fraction, "f")
+    header = [str(name).strip() for name in modern()]
+    row = ["12101", "Magallanes", "Punta Arenas", 9, printed, "0", "1", "SAE"]
+    rows = SOURCE.read(made(header, row)).rows
+    assert [Decimal(value) for value in rows["valor"]] == [fraction * 100]
+    assert list(rows["limite_superior"]) == ["100"]
 
 
 def test_the_column_header_is_trusted_and_not_the_title() -> None:
