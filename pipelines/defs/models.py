@@ -13,7 +13,7 @@ from pipelines.defs.current import current_workspace
 from pipelines.defs.environment import DBT, DBT_PROJECT, project_files
 
 #: Unit tests prove formulas on made-up rows: they belong to the test suite, not to a run.
-_BUILD = ["build", "--exclude", "resource_type:unit_test", "test_type:unit"]
+_BUILD = ["build", "--exclude", "resource_type:unit_test"]
 
 
 class _Groups(DagsterDbtTranslator):
