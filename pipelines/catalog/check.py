@@ -25,6 +25,7 @@ class KnownIds:
 
     measures: frozenset[str]
     published: frozenset[str]
+    official: frozenset[str] = frozenset()  # ids of the official sources
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ def known_ids(sources: Iterable[SourceInfo], recipes: Iterable[Recipe]) -> Known
     """Collect the measure and published ids of sources, recipes and shipped recipes."""
     measures: set[str] = set()
     published: set[str] = set()
+    official: set[str] = set()
     for info in sources:
+        official.add(info.id)
         measures.update(measure.id for measure in info.measures)
         published.update(figure.id for figure in info.published)
     for recipe in (*recipes, *shipped_recipes()):
         measures.update(measure.id for measure in recipe.measures)
         published.update(figure.id for figure in recipe.published)
-    return KnownIds(frozenset(measures), frozenset(published))
+    return KnownIds(frozenset(measures), frozenset(published), frozenset(official))
 
 
 def load_catalog(
@@ -99,7 +102,7 @@ def _all_problems(
         *_repeated("Otra receta", recipes),
         *(problem for card in cards for problem in _card_problems(card, known)),
         *(problem for goal in goals for problem in _goal_problems(goal, cards)),
-        *(problem for recipe in recipes for problem in _recipe_problems(recipe)),
+        *(problem for recipe in recipes for problem in _recipe_problems(recipe, known)),
     ]
 
 
@@ -152,7 +155,10 @@ def _goal_problems(goal: Goal, cards: Sequence[Card]) -> Iterable[SettingsError]
             yield from _unknown_territory(goal, ("indicadores", index, "territorio"), item.territory)
 
 
-def _recipe_problems(recipe: Recipe) -> Iterable[SettingsError]:
+def _recipe_problems(recipe: Recipe, known: KnownIds | None) -> Iterable[SettingsError]:
+    if known is not None and recipe.id in known.official:
+        what = f"«{recipe.id}» es el nombre de una fuente oficial."
+        yield recipe.origin.error(("id",), what, "cambie el id de la receta.")
     for index, code in enumerate(recipe.coverage):
         yield from _unknown_territory(recipe, ("cobertura", index), code)
     if recipe.place.fixed:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.catalog.check import Catalog, load_catalog
+from pipelines.catalog.recipes import SHIPPED
 from pipelines.catalog.settings import Settings, load_settings
 from pipelines.errors import SettingsError
 from pipelines.sources.registry import official_sources
@@ -106,3 +107,11 @@ def test_a_goal_that_makes_no_sense_says_where(
     with pytest.raises(SettingsError) as raised:
         load(tmp_path, settings)
     assert ("verdes.yaml", line, field) in faults(raised)
+
+
+def test_a_recipe_may_not_take_the_name_of_an_official_source(tmp_path: Path, settings: Settings) -> None:
+    shipped = (SHIPPED / "fonasa-sexo-2023.yml").read_text(encoding="utf-8")
+    write(tmp_path / "fuentes" / "copia.yml", shipped.replace("id: fonasa-sexo-2023", "id: simce", 1))
+    with pytest.raises(SettingsError, match="nombre de una fuente oficial") as raised:
+        load(tmp_path, settings)
+    assert faults(raised)[0][::2] == ("copia.yml", "id")

@@ -9,77 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.catalog.recipes import Recipe, load_recipes
-from pipelines.errors import FileRefused, SettingsError
-from pipelines.sources.base import META_COLUMNS, Conformed, Sheet
-from pipelines.sources.tidy.source import TidySource
-from pipelines.sources.tidy.values import keyed_hashes, scaled
-from tests.catalog.written import faults, write
+from pipelines.catalog.recipes import Recipe
+from pipelines.errors import FileRefused
+from pipelines.sources.base import META_COLUMNS, Sheet
+from pipelines.sources.tidy.values import scaled
 from tests.sources.delivered import made, nothing_lost, reasons
+from tests.sources.tidy_recipes import HEADER, TABLE, cells, source
 from tests.sources.workbook import workbook
-
-CELLS = ["comuna", "periodo", "sexo", "edad", "dimension", "categoria", "valor"]
-
-TABLE = """
-id: lectores-2023
-nombre: Personas inscritas en bibliotecas
-productor: Red de bibliotecas
-periodicidad: anual
-oficial: sí
-nivel: tabla
-reconocer: {columnas: [Código comuna, Año, Género, Tramo, Personas]}
-formato: {separador: ";", decimal: ",", miles: "."}
-territorio: {columna: Código comuna, como: codigo}
-periodo: {columna: Año}
-sexo: {columna: Género, codigos: {F: mujer, M: hombre, NI: sin_dato}}
-edad: {columna: Tramo, codigos: {niñez: 0-17, adultez: 18+}}
-faltantes: [s/i]
-medidas:
-  - {id: lectores, nombre: Personas inscritas, valor: Personas}
-cobertura: pais
-ausente: cero
-"""
-
-PEOPLE = """
-id: cursos-2024
-nombre: Estudiantes
-productor: Ministerio
-periodicidad: anual
-nivel: personas
-reconocer: {columnas: [comuna, mrun, sit.fin, asistencia]}
-territorio: {columna: comuna, como: nombre, codigos: {SIN COMUNA: CL-st}}
-periodo: {fijo: 2024}
-medidas:
-  - {id: estudiantes, nombre: Estudiantes, contar: distintos(mrun)}
-  - {id: aprobados, nombre: Aprueban, contar: distintos(mrun), donde: "sit.fin = 'P' and asistencia >= 85"}
-  - {id: matriculas, nombre: Matrículas, contar: filas}
-cobertura: [13]
-ausente: sin_dato
-"""
-
-FIGURES = """
-id: lectura-2024
-nombre: Comprensión lectora
-productor: Agencia
-periodicidad: anual
-nivel: tabla
-reconocer: {columnas: [cut, anio, logro, desde, hasta]}
-territorio: {columna: cut, nivel: region}
-periodo: {columna: anio}
-publicados:
-  - {id: logro, nombre: Logro, unidad: "%", valor: logro, ic_inf: desde, ic_sup: hasta}
-"""
-
-HEADER = ["Código comuna", "Año", "Género", "Tramo", "Personas"]
-
-
-def source(folder: Path, text: str) -> TidySource:
-    write(folder / "fuentes" / "receta.yml", text)
-    return TidySource(load_recipes(folder / "fuentes")[0])
-
-
-def cells(result: Conformed, *columns: str) -> list[list[str]]:
-    return result.rows[list(columns or CELLS)].values.tolist()
 
 
 def test_codes_lists_and_numbers_are_read_as_the_recipe_says(tmp_path: Path) -> None:
@@ -154,110 +90,6 @@ def test_a_printed_total_is_kept_as_a_total(tmp_path: Path) -> None:
     assert cells(result, "sexo", "valor") == [["total", "5"]]
 
 
-def test_persons_are_counted_by_a_hash_and_never_by_their_id(tmp_path: Path) -> None:
-    sheets = made(
-        ["comuna", "mrun", "sit.fin", "asistencia"],
-        ["SAN BERNARDO", 771, "P", "90"],
-        ["San  Bernardo", 771, "R", "90"],
-        ["Ñuñoa", 772, "P", "40"],
-        ["Sin comuna", 773, "P", "100"],
-    )
-    result = source(tmp_path, PEOPLE).read(sheets)
-    rows = result.rows
-    assert not rows.astype(str).apply(lambda column: column.str.contains("77[123]", regex=True)).any().any()
-    pupils = rows[rows["medida"] == "estudiantes"]
-    assert list(pupils["comuna"]) == ["13401", "13401", "13120"]
-    assert pupils["clave"].nunique() == 2
-    passed = rows[rows["medida"] == "aprobados"]
-    assert list(passed["valor"]) == ["1", "0", "0"]
-    assert [key != "" for key in passed["clave"]] == [True, False, False]
-    assert set(rows[rows["medida"] == "matriculas"]["clave"]) == {""}
-    assert reasons(result) == {"comuna: fuera de cobertura": [5]}
-    assert TidySource(load_recipes(tmp_path / "fuentes")[0]).info.measures[0].person_level
-    assert nothing_lost(result, sheets)
-
-
-def test_a_record_without_the_id_that_is_counted_is_set_aside(tmp_path: Path) -> None:
-    sheets = made(
-        ["comuna", "mrun", "sit.fin", "asistencia"], ["MAIPÚ", "", "P", 90], ["MAIPÚ", 5, "P", "mucha"],
-        ["MAIPO", 6, "P", 90],
-    )  # fmt: skip
-    result = source(tmp_path, PEOPLE).read(sheets)
-    assert reasons(result) == {
-        "mrun: vacío": [2],
-        "asistencia: texto": [3],
-        "comuna: nombre desconocido": [4],
-    }
-    assert nothing_lost(result, sheets)
-
-
-def test_the_same_person_in_two_files_has_unrelated_hashes() -> None:
-    one, other = keyed_hashes(pd.Series(["7", "8", "7"])), keyed_hashes(pd.Series(["7", "9"]))
-    assert one[0] == one[2] != one[1]
-    assert one[0] != other[0]
-    assert keyed_hashes(pd.Series(["7", "8", "7"])).tolist() == one.tolist()
-    assert keyed_hashes(pd.Series(["", "7"]))[0] == ""
-
-
-def test_figures_of_regions_keep_their_interval(tmp_path: Path) -> None:
-    sheets = made(
-        ["cut", "anio", "logro", "desde", "hasta"],
-        [8, 2024, "45,5", "40,1", "50,9"],
-        [13, 2024, "61", "", ""],
-        [99, 2024, "50", "", ""],
-    )
-    result = source(tmp_path, FIGURES).read(sheets)
-    assert cells(result, "clase", "comuna", "valor", "ic_inf", "ic_sup") == [
-        ["publicado", "08", "45.5", "40.1", "50.9"],
-        ["publicado", "13", "61", "", ""],
-    ]
-    assert reasons(result) == {"cut: código desconocido": [4]}
-
-
-def test_a_published_figure_that_comes_twice_is_ambiguous(tmp_path: Path) -> None:
-    header = ["cut", "anio", "logro", "desde", "hasta"]
-    sheets = made(header, [8, 2024, "45", "", ""], [8, 2024, "46", "", ""], [13, 2024, "50", "", ""])
-    result = source(tmp_path, FIGURES).read(sheets)
-    assert cells(result, "comuna") == [["13"]]
-    assert reasons(result) == {"logro: repetido": [2, 3]}
-    assert nothing_lost(result, sheets)
-
-
-REGIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]
-
-
-@pytest.mark.parametrize("factor", [0.01, 100])
-def test_percentages_off_scale_by_a_hundred_are_refused(tmp_path: Path, factor: float) -> None:
-    header = ["cut", "anio", "logro", "desde", "hasta"]
-    table = [[code, year, f"{(40 + code) * factor:.4f}".replace(".", ","), "", ""] for code in REGIONS
-             for year in (2023, 2024)]  # fmt: skip
-    text = FIGURES.replace("nivel: region", "nivel: comuna")
-    tidy = source(tmp_path, text)
-    comunas = [[f"13{100 + place}", 2024, row[2], "", ""] for place, row in enumerate(table, start=1)]
-    with pytest.raises(FileRefused, match="escala"):
-        tidy.read(made(header, *comunas))
-
-
-def test_one_year_off_scale_is_set_aside_alone(tmp_path: Path) -> None:
-    header = ["cut", "anio", "logro", "desde", "hasta"]
-    good = [[code, 2023, 40 + code, "", ""] for code in REGIONS]
-    bad = [[code, 2024, 4000 + code, "", ""] for code in REGIONS]
-    sheets = made(header, *good, *bad)
-    result = source(tmp_path, FIGURES).read(sheets)
-    assert set(result.rows["periodo"]) == {"2023"}
-    assert len(result.rows) == 16
-    assert list(reasons(result)) == ["logro: fuera de escala"]
-    assert nothing_lost(result, sheets)
-
-
-def test_a_single_cell_out_of_range_goes_alone(tmp_path: Path) -> None:
-    header = ["cut", "anio", "logro", "desde", "hasta"]
-    sheets = made(header, *([code, 2024, 140 if code == 5 else 40, "", ""] for code in REGIONS))
-    result = source(tmp_path, FIGURES).read(sheets)
-    assert len(result.rows) == 15
-    assert reasons(result) == {"logro: fuera de rango": [6]}
-
-
 def test_a_spreadsheet_with_title_and_another_sheet(tmp_path: Path) -> None:
     text = TABLE.replace('formato: {separador: ";", decimal: ",", miles: "."}', "formato: {hoja: Datos}")
     pages = {
@@ -320,27 +152,6 @@ def test_scaling_is_exact(number: int, power: int) -> None:
 
 
 NOTHING: list[Sheet] = []
-
-
-@pytest.mark.parametrize(
-    ("change", "line", "field"),
-    [
-        (("contar: filas}", "contar: personas}"), 12, "medidas[3].contar"),
-        (("sit.fin = 'P' and", "sit.fin = 'P' or"), 11, "medidas[2].donde"),
-        (("contar: filas}", "contar: filas, valor: x}"), 12, "medidas[3]"),
-        (("periodo: {fijo: 2024}", "periodo: {fijo: 2024, columna: x}"), 8, "periodo"),
-        (("nivel: personas", "nivel: gente"), 5, "nivel"),
-        (("id: aprobados", "id: estudiantes"), 1, "id"),
-        (("CL-st}", "13}"), 7, "territorio"),
-    ],
-)
-def test_a_recipe_that_does_not_hold_together_says_where(
-    tmp_path: Path, change: tuple[str, str], line: int, field: str
-) -> None:
-    write(tmp_path / "receta.yml", PEOPLE.replace(*change))
-    with pytest.raises(SettingsError) as raised:
-        load_recipes(tmp_path)
-    assert ("receta.yml", line, field) in faults(raised)
 
 
 def test_nothing_resembles_an_empty_file(tmp_path: Path) -> None:
