@@ -32,7 +32,7 @@ def edition(datos: Path, tmp_path: Path) -> Path:
 
 def page(edition: Path, name: str, body: str) -> None:
     path = edition / name
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
 
 
@@ -86,15 +86,30 @@ def test_a_goal_worked_out_from_a_small_figure_is_found(edition: Path, tmp_path:
     )
 
 
-def test_a_marked_cell_of_a_page_may_not_hold_a_number(edition: Path, datos: Path) -> None:
-    cell = '<td data-figura="{}">{}</td>'.format
-    open_one = cell("desvinculacion|13401|2022|total", "3,0 %")
-    page(edition, "metas/m/index.html", open_one + cell("defunciones|13401|2024|total", "<abbr>s</abbr>"))
+TABLE = """<article class="indicador" id="desvinculacion"><table><thead><tr><th>Período</th><th>Mujeres</th>
+<th>Hombres</th></tr></thead><tr><th scope="row">2022</th><td class="n">{}</td><td>4,4 %</td></tr></table>
+</article>"""
+
+
+def test_a_cell_of_a_territory_page_may_not_hold_the_number(edition: Path, datos: Path) -> None:
+    page(edition, "territorios/13401/index.html", TABLE.format('<abbr title="Dato reservado">s</abbr>'))
+    page(edition, "territorios/13402/index.html", TABLE.format("1,5 %"))
     assert audit(edition, datos, 10) == []
-    page(edition, "metas/n/index.html", cell("defunciones|13401|2024|total", "5 defunciones"))
-    assert audit(edition, datos, 10) == [
-        "«metas/n/index.html» muestra una cifra reservada (defunciones|13401|2024|total)."
-    ]
+    page(edition, "territorios/13401/otra.html", TABLE.format("<b>1,5</b>&nbsp;%"))
+    where, figure = "territorios/13401/otra.html", "desvinculacion, 13401, 2022, mujer"
+    assert audit(edition, datos, 10) == [f"«{where}» deja ver una cifra de pocas personas: {figure}."]
+
+
+def test_a_cell_of_an_indicator_page_may_not_hold_the_number(edition: Path, datos: Path) -> None:
+    table = """<table><tr><th>Territorio</th><th>Período</th><th>Valor</th></tr>
+    <tr><th><a href="../../territorios/13401/index.html">San Bernardo</a></th><td>2024</td><td>{}</td></tr>
+    <tr><th><a href="../../territorios/08110/index.html">Talcahuano</a></th><td>2024</td><td>0</td></tr>
+    </table>"""
+    page(edition, "indicadores/defunciones/index.html", table.format("<abbr>s</abbr>"))
+    assert audit(edition, datos, 10) == []
+    page(edition, "indicadores/defunciones/otra.html", table.format("5"))
+    where, figure = "indicadores/defunciones/otra.html", "defunciones, 13401, 2024, total"
+    assert audit(edition, datos, 10) == [f"«{where}» deja ver una cifra de pocas personas: {figure}."]
 
 
 @pytest.mark.parametrize("leak", ["7 de 480", "entre 1,3&nbsp;% y 1,6 %", "entre 1,3 % y 1,6 %"])
@@ -114,9 +129,11 @@ def test_the_text_of_an_open_figure_is_no_leak(edition: Path, datos: Path) -> No
 
 
 def test_the_auditor_shares_no_code_with_protection() -> None:
-    source = (Path(__file__).resolve().parents[2] / "publish" / "audit.py").read_text(encoding="utf-8")
-    imports = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
-    assert imports and not any("protect" in line or "account" in line for line in imports)
+    folder = Path(__file__).resolve().parents[2] / "publish"
+    for name in ("audit.py", "audit_pages.py"):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        imports = [line for line in lines if line.startswith(("import ", "from "))]
+        assert imports and not any("protect" in line or "account" in line for line in imports)
 
 
 def test_the_threshold_decides_what_is_small(edition: Path, datos: Path) -> None:

@@ -287,16 +287,6 @@ def test_a_draft_that_no_longer_differs_from_what_is_public_goes_away(signed: Pa
     assert names(ediciones) == ["2025-001", "actual"]
 
 
-def test_the_edition_is_read_whole_through_the_link_while_it_changes(datos: Path, ediciones: Path) -> None:
-    build(datos, ediciones)
-    for value in (32, 33, 34):
-        change(datos, value)
-        build(datos, ediciones)
-        shown = manifest.read_manifest(ediciones / "actual")["edicion"]
-        assert f"Edición {shown}" in (ediciones / "actual" / "index.html").read_text(encoding="utf-8")
-    assert swap.current(ediciones) == "2025-004"
-
-
 def test_results_that_are_missing_are_named(tmp_path: Path, ediciones: Path, datos: Path) -> None:
     shutil.rmtree(datos / "resultados")
     with pytest.raises(InputsMissing, match=r"Falta «indicator_values\.parquet»"):
