@@ -81,7 +81,8 @@ class Figures:
         columns = [account.valores[name].tolist() for name in _COLUMNS]
         for indicator, territory, *rest in zip(*columns, strict=True):
             period, sex, age, dimension, category = rest[:5]
-            figure = Figure(period, sex, age, dimension, category, *map(_number, rest[5:10]), *rest[10:])
+            numbers = [_number(value) for value in rest[5:10]]
+            figure = Figure(period, sex, age, dimension, category, *numbers, *rest[10:])  # type: ignore[arg-type]
             if age == "total" and not dimension:
                 self._itself[indicator, territory, sex].append(figure)
             else:
@@ -113,7 +114,8 @@ class Figures:
             if f.mark in ("", "s", "u") and text.period_end_year(f.period) <= self._year
         ]
         closed = [f for f in shown if f.is_closed]
-        return (closed or shown or [None])[-1]
+        found = closed or shown
+        return found[-1] if found else None
 
     def first(self, indicator: str, territory: str, sex: str = "total") -> Figure | None:
         """The oldest closed figure with a value."""

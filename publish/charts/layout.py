@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from publish.charts.look import AXIS_COLOR, FONT_SIZE, GRID_COLOR
 from publish.charts.model import Drawing, Series, Target, year_position
 from publish.charts.scales import round_marks, spread, stretches, wrap, year_marks
-from publish.charts.template import AXIS_COLOR, FONT_SIZE, GRID_COLOR
 
 WIDTH, HEIGHT = 360, 240
-_TOP, _BOTTOM = 30, 28
+TOP = 30
+_BOTTOM = 28
 _LETTER = FONT_SIZE * 0.56
 _LINE = FONT_SIZE + 3
 _LABEL_CHARS = 15
@@ -39,7 +40,7 @@ def lay_out(drawing: Drawing) -> Layout | None:
     labels = [wrap(s.label, _LABEL_CHARS) for s in drawing.series]
     right = 14 + int(_LETTER * max((len(line) for lines in labels for line in lines), default=0)) + 8
     left = int(_LETTER * max(len(t) for t in y_texts)) + 12
-    frame = _Frame(left, WIDTH - left - right, HEIGHT - _TOP - _BOTTOM, x_domain, (y_marks[0], y_marks[-1]))
+    frame = _Frame(left, WIDTH - left - right, HEIGHT - TOP - _BOTTOM, x_domain, (y_marks[0], y_marks[-1]))
     points, band = _marks(drawing)
     ends, words = _words(drawing, labels, frame)
     rules, axis_words = _axes(frame, x_marks, y_marks, y_texts)

@@ -1,4 +1,4 @@
-"""Drawings to SVG: each is rendered once, kept by the hash of what it shows, two processes at a time."""
+"""Drawings to SVG: each is drawn once and kept by the hash of what it shows."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from multiprocessing import get_context
+from importlib.metadata import version
 from pathlib import Path
 
-import vl_convert
-
 from publish.charts import layout as layouts
+from publish.charts import svg
 from publish.charts.model import Drawing
-from publish.charts.svg import slim
 from publish.charts.template import compiled
+from publish.charts.vega import draw
+from publish.charts.worker import draw_in_parallel
 
-_PADDING_TOP = 30
-_CHUNK = 50
-#: Under this many missing drawings a second process costs more than it saves.
-_POOL_FROM = 200
+_TELL_EVERY = 50
+#: Under this many missing drawings other processes cost more than they save.
+_PARALLEL_FROM = 200
 
 
 class ChartBook:
@@ -30,7 +28,9 @@ class ChartBook:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._template = compiled()
-        self._salt = hashlib.sha256((self._template + vl_convert.__version__).encode()).digest()
+        slimmer = Path(svg.__file__).read_text(encoding="utf-8")
+        made_with = "\n".join((self._template, version("vl-convert-python"), slimmer))
+        self._salt = hashlib.sha256(made_with.encode()).digest()
         self._wanted: dict[str, str] = {}
         self._done: dict[str, str] = {}
 
@@ -46,14 +46,15 @@ class ChartBook:
         return key
 
     def render(self, progress: Callable[[str, int, int], None] | None = None) -> int:
-        """Render what is wanted and not yet kept; says how many had to be drawn."""
+        """Draw what is wanted and not yet kept; says how many had to be drawn."""
         missing = [(key, text) for key, text in sorted(self._wanted.items()) if not self._recall(key)]
-        for done, (key, svg) in enumerate(self._draw(missing), 1):
-            self._done[key] = svg
-            self._keep(key, svg)
-            if progress and (done % _CHUNK == 0 or done == len(missing)):
+        for done, (key, drawn) in enumerate(self._draw(missing), 1):
+            self._done[key] = drawn
+            self._keep(key, drawn)
+            if progress and (done % _TELL_EVERY == 0 or done == len(missing)):
                 progress("Dibujando gráficos", done, len(missing))
         self._wanted.clear()
+        self._forget()
         return len(missing)
 
     def svg(self, key: str) -> str:
@@ -62,13 +63,9 @@ class ChartBook:
 
     def _draw(self, missing: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
         workers = min(2, os.cpu_count() or 1)
-        if len(missing) < _POOL_FROM or workers < 2:
-            yield from ((key, draw(self._template, text)) for key, text in missing)
-            return
-        chunks = [missing[i : i + _CHUNK] for i in range(0, len(missing), _CHUNK)]
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for chunk in pool.map(_draw_chunk, [(self._template, c) for c in chunks]):
-                yield from chunk
+        if len(missing) < _PARALLEL_FROM or workers < 2:
+            return ((key, draw(self._template, text)) for key, text in missing)
+        return draw_in_parallel(self._template, missing, workers)
 
     def _recall(self, key: str) -> bool:
         if self._folder is None:
@@ -79,31 +76,17 @@ class ChartBook:
         self._done[key] = path.read_text(encoding="utf-8")
         return True
 
-    def _keep(self, key: str, svg: str) -> None:
+    def _forget(self) -> None:
+        """Remove what this edition no longer shows, and leftovers of a run that was cut."""
+        if self._folder is not None and self._folder.is_dir():
+            for path in self._folder.iterdir():
+                if path.stem not in self._done:
+                    path.unlink()
+
+    def _keep(self, key: str, drawn: str) -> None:
         if self._folder is None:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         aside = self._folder / f".{key}.{os.getpid()}"
-        aside.write_text(svg, encoding="utf-8")
+        aside.write_text(drawn, encoding="utf-8")
         aside.replace(self._folder / f"{key}.svg")
-
-
-def draw(template: str, layout_text: str) -> str:
-    """One laid-out drawing (as JSON text) through the compiled template, to slim SVG."""
-    spec, filled = json.loads(template), json.loads(layout_text)
-    for data in spec["data"]:
-        if data["name"] in filled["data"]:
-            data["values"] = filled["data"][data["name"]]
-    for signal in spec["signals"]:
-        if signal["name"] in filled["signals"]:
-            signal["value"] = filled["signals"][signal["name"]]
-    spec["width"], spec["height"] = filled["plot_width"], filled["plot_height"]
-    right = layouts.WIDTH - filled["left"] - filled["plot_width"]
-    bottom = layouts.HEIGHT - _PADDING_TOP - filled["plot_height"]
-    spec["padding"] = {"left": filled["left"], "top": _PADDING_TOP, "right": right, "bottom": bottom}
-    return slim(vl_convert.vega_to_svg(spec), layouts.WIDTH, layouts.HEIGHT)
-
-
-def _draw_chunk(work: tuple[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
-    template, chunk = work
-    return [(key, draw(template, text)) for key, text in chunk]

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import vl_convert
 
-FONT_SIZE = 13
-ROLES = ["own", "region", "country", "other"]
-#: Contrast with white: 7.5, 6.0, 5.9 and 6.3 to 1. The style sheet changes them on a dark ground.
-COLORS = ["#0b5394", "#9c4a00", "#666666", "#5b3f99"]
-DASHES = [[1, 0], [7, 3], [2, 3], [9, 3, 2, 3]]
-SHAPES = ["circle", "square", "triangle-up", "diamond"]
-TARGET_COLOR = "#1b6e3c"
-TEXT_COLOR = "#222222"
-GRID_COLOR = "#dddddd"
-AXIS_COLOR = "#777777"
-PAPER = "#ffffff"
+from publish.charts.look import COLORS, DASHES, FONT_SIZE, PAPER, ROLES, SHAPES, TARGET_COLOR, TEXT_COLOR
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 def _chart() -> alt.LayerChart:
@@ -27,17 +19,15 @@ def _chart() -> alt.LayerChart:
 
     The axes are rules and words too: Vega's own axes take ten times as long as all the rest.
     """
+    import altair as alt  # slow to import: only who compiles the template pays
+
     names = ("points", "band", "steps", "ends", "rules", "words")
     points, band, steps, ends, rules, words = (alt.NamedData(name=name) for name in names)
-    x, y = (
-        encode(
-            f"{name}:Q",
-            title=None,
-            axis=None,
-            scale=alt.Scale(domain=alt.ExprRef(f"{name}_domain"), nice=False, zero=False),
-        )
-        for name, encode in (("x", alt.X), ("y", alt.Y))
+    x_scale, y_scale = (
+        alt.Scale(domain=alt.ExprRef(name), nice=False, zero=False) for name in ("x_domain", "y_domain")
     )
+    x = alt.X("x:Q", title=None, axis=None, scale=x_scale)
+    y = alt.Y("y:Q", title=None, axis=None, scale=y_scale)
     pixel_x, pixel_y = alt.X("px:Q", scale=None, axis=None), alt.Y("py:Q", scale=None, axis=None)
     hues = alt.Scale(domain=ROLES, range=COLORS)
     color = alt.Color("role:N", legend=None, scale=hues)
@@ -46,7 +36,7 @@ def _chart() -> alt.LayerChart:
     inside = alt.Fill(
         "inside:N", legend=None, scale=alt.Scale(domain=[*ROLES, "open"], range=[*COLORS, PAPER])
     )
-    symbol = {"filled": True, "opacity": 1, "size": 46, "strokeWidth": 1.5}
+    symbol = alt.MarkDef(type="point", filled=True, opacity=1, size=46, strokeWidth=1.5)
     layers = [
         alt.Chart(rules)
         .mark_rule(color=alt.ExprRef("datum.color"))
@@ -61,9 +51,9 @@ def _chart() -> alt.LayerChart:
         .mark_line(strokeWidth=2, strokeDash=[1, 4], strokeCap="round", color=TARGET_COLOR)
         .encode(x=x, y=y, order="order:Q"),
         alt.Chart(points)
-        .mark_point(**symbol)
+        .properties(mark=symbol)
         .encode(x=x, y=y, shape=shape, fill=inside, stroke=alt.Stroke("role:N", legend=None, scale=hues)),
-        alt.Chart(ends).mark_point(**symbol).encode(x=pixel_x, y=pixel_y, shape=shape, color=color),
+        alt.Chart(ends).properties(mark=symbol).encode(x=pixel_x, y=pixel_y, shape=shape, color=color),
         alt.Chart(words)
         .mark_text(align=alt.ExprRef("datum.anchor"), baseline="middle", fontSize=FONT_SIZE, color=TEXT_COLOR)
         .encode(x=pixel_x, y=pixel_y, text="text:N"),

@@ -11,6 +11,7 @@ from publish.inputs import Record
 from publish.pages.desk import Desk, cell, margin
 from publish.pages.places import COUNTRY, Place
 
+
 def tile(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
     """An indicator at a glance: earlier and latest value with their years, parents, and what changed."""
     latest, change = desk.latest(card, place), desk.change(card, place)

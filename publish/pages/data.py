@@ -10,7 +10,9 @@ from publish.pages.desk import Desk
 
 def data_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     """Path, template and view of the downloads page."""
-    described = [("valores", "Valores de los indicadores", columns.VALORES)]
+    described: list[tuple[str, str, tuple[columns.Column, ...]]] = [
+        ("valores", "Valores de los indicadores", columns.VALORES)
+    ]
     described += [(name, title, cols) for name, (title, _, cols, _) in columns.TABLES.items()]
     view = {
         "title": "Descargar los datos",

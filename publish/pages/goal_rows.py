@@ -40,19 +40,25 @@ class GoalRow:
 
     @property
     def baseline_period(self) -> str:
+        """The period it starts from."""
         return str(self.values["baseline_period"])
 
     @property
     def baseline_value(self) -> float | None:
-        return self.values["baseline_value"]  # type: ignore[no-any-return]
+        """The figure it starts from."""
+        value: float | None = self.values["baseline_value"]
+        return value
 
     @property
     def target_period(self) -> str:
+        """The period agreed to reach it."""
         return str(self.values["target_period"])
 
     @property
     def target_value(self) -> float | None:
-        return self.values["target_value"]  # type: ignore[no-any-return]
+        """The figure agreed to reach."""
+        value: float | None = self.values["target_value"]
+        return value
 
     @property
     def sentence(self) -> str:
@@ -71,6 +77,7 @@ class GoalRow:
 
     @property
     def verdict_id(self) -> str:
+        """The verdict as a class of the style sheet."""
         return str(self.values["verdict"]).replace("_", "-")
 
     def shown(self, name: str) -> str:

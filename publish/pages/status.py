@@ -1,4 +1,4 @@
-"""The state of the data: what became of every delivered file, where files disagree, how fresh each source is."""
+"""The state of the data: what became of every file, where two disagree, how fresh each source is."""
 
 from __future__ import annotations
 

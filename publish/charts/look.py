@@ -1,0 +1,15 @@
+"""Colours, dashes, shapes and sizes of the charts. The style sheet repeats the colours, to change them."""
+
+from __future__ import annotations
+
+FONT_SIZE = 13
+ROLES = ["own", "region", "country", "other"]
+#: Contrast with white: 7.5, 6.0, 5.9 and 6.3 to 1. The style sheet changes them on a dark ground.
+COLORS = ["#0b5394", "#9c4a00", "#666666", "#5b3f99"]
+DASHES = [[1, 0], [7, 3], [2, 3], [9, 3, 2, 3]]
+SHAPES = ["circle", "square", "triangle-up", "diamond"]
+TARGET_COLOR = "#1b6e3c"
+TEXT_COLOR = "#222222"
+GRID_COLOR = "#dddddd"
+AXIS_COLOR = "#777777"
+PAPER = "#ffffff"

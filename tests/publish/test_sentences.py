@@ -1,0 +1,188 @@
+"""What the sentences say, word by word."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish import sentences
+from publish.figures import Change, Figure, judge
+
+SHARE = {
+    "nombre": "Nacimientos de madres menores de 20 años",
+    "unidad": "%",
+    "decimales": 1,
+    "tipo": "proporcion",
+    "direccion": "menor_es_mejor",
+}
+COUNT = {
+    "nombre": "Muertes en el año",
+    "unidad": "defunciones",
+    "decimales": 0,
+    "tipo": "conteo",
+    "direccion": "sin_direccion",
+}
+SCORE = {
+    "nombre": "Puntaje de lectura",
+    "unidad": "puntos",
+    "decimales": 0,
+    "tipo": "promedio",
+    "direccion": "mayor_es_mejor",
+}
+
+EARLIER = Figure("2010", value=20.7, numerator=1000, denominator=4831, low=19.6, high=21.9)
+LATEST = Figure("2014", value=12.285063, numerator=593, denominator=4827, low=11.388, high=13.242)
+REGION = Figure("2014", value=10.9, low=10.7, high=11.1)
+COUNTRY = Figure("2014", value=12.4, low=12.3, high=12.5)
+
+
+def change(earlier: Figure, later: Figure, card: dict[str, object]) -> Change:
+    return Change(earlier, later, judge(earlier, later, str(card["direccion"])))
+
+
+def test_a_share_says_value_cases_margin_comparison_and_change() -> None:
+    said = sentences.describe(SHARE, "San Bernardo", LATEST, change(EARLIER, LATEST, SHARE), REGION, COUNTRY)
+    assert said == (
+        "Nacimientos de madres menores de 20 años en San Bernardo: 12,3 % en 2014 (593 de 4.827). "
+        "Margen de error: entre 11,4 % y 13,2 %. Más que en la región (10,9 %); sin diferencia "
+        "distinguible con el país (12,4 %). Bajó 8,4 puntos porcentuales desde 2010: mejora."
+    )
+
+
+def test_a_change_within_the_noise_is_never_called_a_change() -> None:
+    near = Figure("2010", value=13.0, low=12.0, high=14.0)
+    said = sentences.describe(SHARE, "San Bernardo", LATEST, change(near, LATEST, SHARE))
+    assert said.endswith("Sin cambio distinguible desde 2010.")
+    assert "ajó" not in said and "mejora" not in said
+    assert sentences.headline(SHARE, LATEST, change(near, LATEST, SHARE)) == (
+        "Sin cambio distinguible: de 13,0 % en 2010 a 12,3 % en 2014"
+    )
+
+
+def test_going_up_is_worse_when_lower_is_better() -> None:
+    risen = change(LATEST, Figure("2016", value=20.0, low=19.0, high=21.0), SHARE)
+    assert sentences.badge(risen) == ("↗", "sube: empeora")
+    assert sentences.badge(change(EARLIER, LATEST, SHARE)) == ("↘", "baja: mejora")
+
+
+def test_without_direction_a_change_is_only_up_or_down() -> None:
+    assert sentences.badge(change(EARLIER, LATEST, {"direccion": "sin_direccion"})) == ("↘", "baja")
+
+
+def test_a_count_stands_beside_the_whole_region_and_country_and_is_not_judged() -> None:
+    first, last = Figure("2010", value=250.0), Figure("2022", value=285.0)
+    said = sentences.describe(
+        COUNT,
+        "San Bernardo",
+        last,
+        change(first, last, COUNT),
+        Figure("2022", value=6046.0),
+        Figure("2022", value=13328.0),
+    )
+    assert said == (
+        "Muertes en el año en San Bernardo: 285 defunciones en 2022. En toda la región, 6.046 defunciones; "
+        "en todo el país, 13.328 defunciones. En 2010 fueron 250 defunciones."
+    )
+    assert sentences.badge(change(first, last, COUNT)) == ("", "")
+
+
+def test_one_case_is_said_in_singular() -> None:
+    said = sentences.describe(COUNT, "Punta Arenas", Figure("2022", value=1.0))
+    assert said == "Muertes en el año en Punta Arenas: 1 defunción en 2022."
+
+
+def test_a_score_without_interval_tells_both_years_and_no_verdict() -> None:
+    first, last = Figure("2014", value=262.4), Figure("2023", value=270.0)
+    said = sentences.describe(SCORE, "Chile", last, change(first, last, SCORE))
+    assert said == "Puntaje de lectura en Chile: 270 puntos en 2023. En 2014 fue de 262 puntos."
+
+
+def test_a_reserved_figure_says_so_and_nothing_else() -> None:
+    said = sentences.describe(SHARE, "Punta Arenas", Figure("2023", mark="s"), None, REGION, COUNTRY)
+    assert said == (
+        "Nacimientos de madres menores de 20 años en Punta Arenas: el dato de 2023 está reservado para "
+        "proteger a las personas."
+    )
+
+
+def test_no_data_says_so() -> None:
+    assert sentences.describe(SHARE, "Chile", None) == (
+        "Nacimientos de madres menores de 20 años en Chile: todavía no hay datos."
+    )
+
+
+def test_a_provisional_figure_says_until_when_it_goes() -> None:
+    figure = Figure("2024", value=12.0, status="p", cut="2024-08-31")
+    assert "Dato provisional, con información hasta el 31 de agosto de 2024" in sentences.describe(
+        COUNT, "Chile", figure
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2023", "en 2023"),
+        ("2023-S1", "en el primer semestre de 2023"),
+        ("2023-05", "en mayo de 2023"),
+        ("2021/2023", "entre 2021 y 2023"),
+    ],
+)
+def test_periods_are_said_as_people_say_them(period: str, said: str) -> None:
+    assert sentences.when(period) == said
+
+
+def test_a_change_that_rounds_to_nothing_is_not_given_a_number() -> None:
+    one, other = (
+        Figure("2010", value=12.31, low=12.30, high=12.32),
+        Figure("2014", value=12.34, low=12.33, high=12.35),
+    )
+    said = sentences.describe(SHARE, "Chile", other, change(one, other, SHARE))
+    assert said.endswith("Casi igual que en 2010.")
+
+
+def test_by_sex_says_whether_the_difference_is_more_than_chance() -> None:
+    women = Figure("2023", "mujer", value=0.8, low=0.7, high=0.9)
+    men = Figure("2023", "hombre", value=1.2, low=1.1, high=1.3)
+    assert sentences.by_sex(SHARE, women, men) == (
+        "En 2023: mujeres 0,8 %, hombres 1,2 %; la diferencia es distinguible del azar."
+    )
+    assert sentences.by_sex(SHARE, women, Figure("2022", "hombre", value=1.0)) == ""
+
+
+GOAL = {
+    "verdict": "en_camino",
+    "target_value": 10.0,
+    "target_period": "2027",
+    "baseline_value": 20.7,
+    "baseline_period": "2010",
+    "latest_value": 12.3,
+    "latest_period": "2014",
+    "distance": -2.3,
+    "gap_people": 112.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "end"),
+    [
+        ({}, "y va en 12,3 % en 2014: falta bajar 2,3 puntos porcentuales (112 personas)."),
+        (
+            {"verdict": "alcanzada", "latest_value": 9.9, "distance": 0.1, "gap_people": None},
+            "Partió de 20,7 % en 2010 y va en 9,9 % en 2014: la meta está alcanzada.",
+        ),
+        ({"verdict": "sin_datos", "latest_value": None}, "Todavía no hay datos para seguirla."),
+        (
+            {"verdict": "reservado", "latest_value": None},
+            "Las cifras están reservadas para proteger a las personas.",
+        ),
+        (
+            {"latest_period": "2010", "latest_value": 20.7, "distance": -10.7, "gap_people": None},
+            "El último dato es 20,7 % en 2010: falta bajar 10,7 puntos porcentuales.",
+        ),
+    ],
+)
+def test_a_goal_says_where_it_started_where_it_is_and_what_is_missing(
+    changed: dict[str, object], end: str
+) -> None:
+    said = sentences.describe_goal(SHARE, "San Bernardo", GOAL | changed)
+    assert said.startswith("Nacimientos de madres menores de 20 años en San Bernardo. Meta: 10,0 % en 2027. ")
+    assert said.endswith(end)
