@@ -93,7 +93,7 @@ def write_rsh(folder: Path, places: pd.DataFrame, population: Population, rng: n
     """Persons by bracket, comuna and cut; a few rows miss their total by one, one has an odd code."""
     places = places[places["comuna"] != ANTARCTICA]
     at = places.index.to_numpy()
-    weights = rng.dirichlet(np.array([50, 8, 8, 7, 7, 9, 11]) * 4, len(places))
+    weights = rng.dirichlet(np.array([50, 8, 8, 7, 7, 9, 11]) * 0.8, len(places))
     parts = []
     for cut in cuts():
         year, month = int(cut[:4]), int(cut[4:6])

@@ -69,10 +69,9 @@ def make_schools(
     table["rural"] = rural.astype(int)
     table["status"] = np.where(rng.random(total) < 0.08, CLOSED, 1)
     # socio-economic group 1 (low) to 5: better off where pupils pay
-    table["group"] = np.clip(
-        np.rint(rng.normal(2.2, 0.8, total) + (depe == 3) * 0.6 + (depe == 4) * 2.4), 1, 5
-    )
-    table["group"] = table["group"].astype(int)
+    of_place = rng.normal(0, 0.5, len(places))[at]
+    drawn = rng.normal(2.2, 0.7, total) + of_place + (depe == 3) * 0.6 + (depe == 4) * 2.4
+    table["group"] = np.clip(np.rint(drawn), 1, 5).astype(int)
     weight = rng.lognormal(0, 0.6, total) * np.array(MEAN_SIZE)[kind] * np.where(rural, 0.25, 1)
     weight = np.where(table["status"] == CLOSED, 0.0, weight)
     enrolment = {year: _enrolment(table, population, year, weight, rng) for year in years}
