@@ -68,9 +68,8 @@ def names() -> dict[str, str]:
 
 def normalise(text: str) -> str:
     """Upper case, no accents (Ñ becomes N), no apostrophes, single spaces."""
-    bare = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).upper())
-    plain = "".join(char for char in bare if not unicodedata.combining(char))
-    return " ".join(plain.translate(_APOSTROPHES).split())
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(plain.translate(_APOSTROPHES).upper().split())
 
 
 @cache

@@ -14,19 +14,24 @@
 {% macro period_first_day(period) -%}
     case
         when {{ period }} like '____-S2' then substr({{ period }}, 1, 4) || '-07-01'
-        when {{ period }} like '____-S1' then substr({{ period }}, 1, 4) || '-01-01'
-        when {{ period }} like '____-__' then {{ period }} || '-01'
+        when {{ period }} like '____-__' and {{ period }} not like '____-S_' then {{ period }} || '-01'
         else substr({{ period }}, 1, 4) || '-01-01'
     end
 {%- endmacro %}
 
-{#- True when the territory exists from the first day of the period and is not gone before its last year ends. -#}
-{% macro exists_all_through(valid_from, valid_to, period) -%}
+{#- Last day of a period, to compare dates as text: '2021/2023' -> '2023-12-31', '2023-02' -> '2023-02-31'. -#}
+{% macro period_last_day(period) -%}
+    case
+        when {{ period }} like '____-S1' then substr({{ period }}, 1, 4) || '-06-30'
+        when {{ period }} like '____-__' and {{ period }} not like '____-S_' then {{ period }} || '-31'
+        else {{ period_last_year(period) }} || '-12-31'
+    end
+{%- endmacro %}
+
+{#- True when the territory exists at some time of the period. -#}
+{% macro exists_in(valid_from, valid_to, period) -%}
     (
-        coalesce({{ valid_from }}, '') <= {{ period_first_day(period) }}
-        and (
-            coalesce({{ valid_to }}, '') = ''
-            or {{ valid_to }} >= {{ period_last_year(period) }} || '-12-31'
-        )
+        coalesce({{ valid_from }}, '') <= {{ period_last_day(period) }}
+        and (coalesce({{ valid_to }}, '') = '' or {{ valid_to }} >= {{ period_first_day(period) }})
     )
 {%- endmacro %}

@@ -26,7 +26,7 @@ periods as (
 
 ),
 
--- population that a period is due from each parent: the comunas that exist all through it
+-- population that a period is due from each parent: the comunas that exist at some time of it
 population_by_parent as (
 
     select
@@ -38,7 +38,7 @@ population_by_parent as (
     cross join periods
     where territories.level = 'comuna'
         and territories.counts_for_coverage = 1
-        and {{ exists_all_through('territories.valid_from', 'territories.valid_to', 'periods.period') }}
+        and {{ exists_in('territories.valid_from', 'territories.valid_to', 'periods.period') }}
     group by ancestors.ancestor_id, periods.period
 
 ),
@@ -52,7 +52,7 @@ leaves as (
                 then territories.reference_population
             else 0
         end as population,
-        {{ exists_all_through('territories.valid_from', 'territories.valid_to', 'pairs.period') }} as is_due
+        {{ exists_in('territories.valid_from', 'territories.valid_to', 'pairs.period') }} as is_due
     from pairs
     inner join territories on pairs.territory_id = territories.territory_id
 

@@ -2,7 +2,7 @@
     counted nothing. A slice gets 0 there when: the source knows that slice from some period; it
     carries the measure, broken down in that way, in this period; it has some row broken down in that
     way in the zone (the region of the comuna; a «sin territorio» is its own zone); the territory
-    existed through the whole period; and the source covers it. -#}
+    exists at some time of the period; and the source covers it. -#}
 with measures as (
 
     select * from {{ ref('measures') }}
@@ -162,7 +162,7 @@ final as (
     inner join declared
         on known_slices.source_id = declared.source_id
         and zones.territory_id = declared.territory_id
-    where {{ exists_all_through('zones.valid_from', 'zones.valid_to', 'measured_periods.period') }}
+    where {{ exists_in('zones.valid_from', 'zones.valid_to', 'measured_periods.period') }}
     group by
         known_slices.measure_id,
         known_slices.measure_sex,
