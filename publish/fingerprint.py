@@ -14,8 +14,9 @@ _LEFTOVERS = (".pyc",)
 def inputs_fingerprint(datos: Path) -> str:
     """SHA-256 over the catalogue, the results, the code of publish and the parts that draw and write."""
     digest = hashlib.sha256()
-    for root, folder in ((datos, datos / "catalogo"), (datos, datos / "resultados"), (CODE, CODE)):
-        for path in sorted(folder.rglob("*")):
+    catalogue, results = (datos / "catalogo").glob("*.*"), (datos / "resultados").glob("*.parquet")
+    for root, paths in ((datos, catalogue), (datos, results), (CODE, CODE.rglob("*.*"))):
+        for path in sorted(paths):
             if path.is_file() and path.suffix not in _LEFTOVERS:
                 _add(digest, path.relative_to(root).as_posix(), path)
     for package in _PACKAGES:
