@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from pipelines.catalog.cards import Card, load_cards
 from pipelines.catalog.goals import Goal
+from pipelines.catalog.model import WrittenFile, load_file
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
 from pipelines.sources.registry import official_sources
@@ -82,6 +83,24 @@ def test_every_value_of_a_closed_list_is_explained() -> None:
     }
     assert values >= {"proporcion", "byar", "anual"}
     assert {value for value in values if f"`{value}`" not in text} == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "model"), [("tarjetas.md", Card), ("recetas.md", Recipe), ("configuracion.md", Settings)]
+)
+def test_the_example_that_a_page_shows_is_valid(page: str, model: type[WrittenFile], tmp_path: Path) -> None:
+    match = re.search(r"^```yaml\n(.*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
+    assert match
+    written = tmp_path / "ejemplo.yaml"
+    written.write_text(match.group(1), encoding="utf-8")
+    loaded = load_file(written, model)
+    problems = getattr(loaded, "problems", list)()
+    assert [str(problem) for problem in problems] == []
+
+
+def test_the_goal_to_copy_is_valid() -> None:
+    template = REPO / "pipelines" / "plantillas" / "metas" / "ejemplo.yaml.txt"
+    assert load_file(template, Goal).problems() == []
 
 
 def test_every_card_is_listed() -> None:
