@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +73,9 @@ def _execute_job(ws: Workspace) -> None:
     from pipelines.defs.automation import JOB_NAME
 
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    with dg.DagsterInstance.get() as instance:
+    kept = (ws.dbt_logs / "corrida.log").open("w", encoding="utf-8")
+    # what dbt says of each model goes to a file: the steward reads our summary
+    with kept, redirect_stdout(kept), dg.DagsterInstance.get() as instance:
         defs.resolve_job_def(JOB_NAME).execute_in_process(instance=instance, run_config=quiet)
 
 
