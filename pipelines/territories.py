@@ -68,7 +68,9 @@ def names() -> dict[str, str]:
 
 def normalise(text: str) -> str:
     """Upper case, no accents (Ñ becomes N), no apostrophes, single spaces."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    # apostrophes go first: a lone accent used as one would come apart into a space and a mark
+    apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
     return " ".join(plain.translate(_APOSTROPHES).upper().split())
 
 
