@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from publish import text
 from publish.account import Account, DataFile
 from publish.columns import Column
+from publish.protect.minimum import PENDING_NOTICE
 from publish.rounding import decimal_texts
 from publish.tables import Table, tables
 
@@ -168,6 +169,7 @@ def _notes(account: Account, made: list[Table]) -> str:
         "al importar, marque esas columnas como texto. Los archivos Parquet no tienen ese problema.",
         "",
         "Marcas: " + "; ".join(f"{mark} = {note}" for mark, note in text.MARK_NOTES.items()) + ".",
+        PENDING_NOTICE.format(threshold=account.threshold),
         "Estado: " + "; ".join(f"{code} = {note}" for code, note in text.STATUS_NOTES.items()) + ".",
     ]
     if account.settings.get("sintetico"):
