@@ -86,7 +86,7 @@ KINDS = [
         "conteo",
         0.5,
         0,
-        0.01,
+        0.004,
         "menor_es_mejor",
         0,
         True,
