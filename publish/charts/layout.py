@@ -27,6 +27,16 @@ class Layout:
     plot_width: int
     plot_height: int
 
+    def content(self) -> dict[str, Any]:
+        """Everything that decides the drawing, ready for JSON."""
+        return {
+            "data": self.data,
+            "signals": self.signals,
+            "left": self.left,
+            "plot_width": self.plot_width,
+            "plot_height": self.plot_height,
+        }
+
 
 def lay_out(drawing: Drawing) -> Layout | None:
     """Where everything goes, or None when the drawing has no value to show."""

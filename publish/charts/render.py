@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -39,7 +38,7 @@ class ChartBook:
         layout = layouts.lay_out(drawing)
         if layout is None:
             return None
-        text = json.dumps(asdict(layout), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        text = json.dumps(layout.content(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         key = hashlib.sha256(self._salt + text.encode()).hexdigest()[:20]
         if key not in self._done:
             self._wanted[key] = text
