@@ -7,7 +7,7 @@ import dagster as dg
 from pipelines.defs.automation import inbox_sensor, job, schedule
 from pipelines.defs.bronze import bronze_assets
 from pipelines.defs.catalog import catalog
-from pipelines.defs.current import current_workspace
+from pipelines.defs.current import current_workspace, workspace_lock
 from pipelines.defs.edition import RESULTS, edition_asset
 from pipelines.defs.environment import prepare
 from pipelines.defs.intake import inbox
@@ -29,6 +29,6 @@ defs = dg.Definitions(
     jobs=[job],
     schedules=[schedule()],
     sensors=[inbox_sensor],
-    resources={"dbt": dbt_resource()},
+    resources={"dbt": dbt_resource(), "espacio": workspace_lock},
     executor=dg.in_process_executor,
 )

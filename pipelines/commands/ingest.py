@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.commands.run import RunReport, locked, report_of
+from pipelines.commands.run import RunReport, report_of
+from pipelines.lock import locked
 from pipelines.stages import Collaborative, bronze_tables, promote_table, receive_files
 from pipelines.workspace import Workspace
 

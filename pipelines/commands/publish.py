@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.commands.run import RunReport, locked, report_of
+from pipelines.commands.run import RunReport, report_of
 from pipelines.errors import StewardError
+from pipelines.lock import locked
 from pipelines.workspace import Workspace
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from pipelines import progress
-from pipelines.errors import RunInProgress
 from pipelines.ingest.ledger import FileEntry, Part, load_ledger
+from pipelines.lock import locked
 from pipelines.stages import Collaborative
 from pipelines.workspace import Workspace
 
@@ -29,28 +25,6 @@ class RunReport:
     refused: list[tuple[FileEntry, Part]] = field(default_factory=list)
     set_aside: int = 0
     unknown: int = 0
-
-
-@contextmanager
-def locked(ws: Workspace) -> Iterator[None]:
-    """Hold the workspace for one run. Raises `RunInProgress` when another has it."""
-    ws.data.mkdir(parents=True, exist_ok=True)
-    holder = ws.lock.with_suffix(".pid")
-    lock = FileLock(ws.lock)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        pid = holder.read_text().strip() if holder.is_file() else "desconocido"
-        raise RunInProgress(
-            f"Hay otra corrida en curso en este espacio de trabajo (proceso {pid}).",
-            todo="Espere a que termine y vuelva a intentar.",
-        ) from error
-    try:
-        holder.write_text(str(os.getpid()))
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
 
 
 def run_workspace(ws: Workspace) -> RunReport:

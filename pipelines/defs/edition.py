@@ -13,6 +13,7 @@ from pipelines.errors import StewardError
 from pipelines.files import write_json
 from pipelines.release import outgoing_problems
 from publish.edition import EditionReport, GateFailed, build_edition
+from publish.inputs import InputsMissing
 
 EDITION = dg.AssetKey(["publicacion", "edicion"])
 RESULTS = ("indicator_values", "goal_progress", "territories", "measure_conflicts")
@@ -47,6 +48,8 @@ def edition_asset(results: list[dg.AssetKey]) -> dg.AssetsDefinition:
                 "La edición no pasó la revisión de salida; la pública no se tocó.",
                 todo=" ".join(error.problems[:10]),
             ) from error
+        except InputsMissing as error:
+            raise StewardError(str(error)) from error
         write_json(ws.data / "ultima_corrida.json", as_json(report, ws.root))
         yield dg.MaterializeResult(
             metadata={"edición": report.id, "nueva": report.created, "motivo": report.reason},

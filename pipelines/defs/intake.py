@@ -11,7 +11,11 @@ INBOX = dg.AssetKey(["entrada"])
 
 
 @dg.asset(
-    key=INBOX, group_name="entrada", kinds={"file"}, description="Archivos recibidos, archivados y leídos."
+    key=INBOX,
+    group_name="entrada",
+    kinds={"file"},
+    required_resource_keys={"espacio"},
+    description="Archivos recibidos, archivados y leídos.",
 )
 def inbox() -> dg.MaterializeResult:
     """Archive and read what is new in entrada/."""

@@ -50,11 +50,10 @@ def receive(inbox: Path, archive: Path, ledger: Ledger) -> list[Delivered]:
     for entry in ledger.files.values():
         entry.present = False
     for item in delivered:
-        entry = ledger.files.get(item.sha256)
-        if entry is None:
-            entry = FileEntry(item.sha256, item.name, item.size, ledger.next_sequence)
-            ledger.files[item.sha256] = entry
+        if item.sha256 not in ledger.files:
+            ledger.files[item.sha256] = FileEntry(item.sha256, item.name, item.size, ledger.next_sequence)
             ledger.next_sequence += 1
+        entry = ledger.files[item.sha256]
         if not entry.present:
             entry.name = item.name
         entry.present = True

@@ -32,6 +32,7 @@ added as (
         slices.sex,
         {{ exact_sum('slice_values.value') }} as value,
         count(*) as slices,
+        max(case when slice_values.is_counted then 1 else 0 end) = 1 as is_counted,
         {{ worst_status('slice_values.status') }} as status,
         max(slice_values.cut_date) as cut_date
     from slices
@@ -54,6 +55,7 @@ final as (
         added.period,
         added.sex,
         added.value,
+        added.is_counted,
         added.status,
         added.cut_date
     from added

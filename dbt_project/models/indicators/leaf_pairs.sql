@@ -34,6 +34,7 @@ counts as (
         numerators.value as numerator,
         cast(null as double) as denominator,
         true as is_complete,
+        numerators.is_counted,
         numerators.status,
         numerators.cut_date
     from numerators
@@ -52,6 +53,7 @@ ratios as (
         numerators.value as numerator,
         denominators.value as denominator,
         numerators.value is not null as is_complete,
+        coalesce(numerators.is_counted, false) as is_counted,
         case
             when numerators.status = 'p' or denominators.status = 'p' then 'p'
             when numerators.status = 'e' or denominators.status = 'e' then 'e'

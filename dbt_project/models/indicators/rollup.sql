@@ -97,6 +97,8 @@ final as (
         cut_date
     from leaves
     where is_complete
+        -- before a comuna existed nobody counted in it: its unwritten zero only serves its parents
+        and (is_due or is_counted)
 
     union all
 

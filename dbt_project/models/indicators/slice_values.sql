@@ -34,6 +34,7 @@ measured as (
         measures.territory_id,
         measures.period,
         measures.value,
+        true as is_counted,
         measures.source_id,
         measures.status,
         measures.cut_date
@@ -58,6 +59,7 @@ unwritten as (
         zeros.territory_id,
         zeros.period,
         cast(0 as double) as value,
+        false as is_counted,
         zeros.source_id,
         zeros.status,
         zeros.cut_date

@@ -1,8 +1,9 @@
 {#- The zeros that nobody writes down. A source with absent = 'cero' leaves out the comunas where it
     counted nothing. A slice gets 0 there when: the source knows that slice from some period; it
     carries the measure, broken down in that way, in this period; it has some row broken down in that
-    way in the zone (the region of the comuna; a «sin territorio» is its own zone); the territory
-    exists at some time of the period; and the source covers it. -#}
+    way in the zone (the region of the comuna; a «sin territorio» is its own zone); and the source
+    covers it. A comuna that did not exist yet gets its zero too: its cases stand in the comuna it
+    came from, and the territories above both must add the population of both. -#}
 with measures as (
 
     select * from {{ ref('measures') }}
@@ -37,9 +38,7 @@ zones as (
 
     select
         territories.territory_id,
-        coalesce(ancestors.ancestor_id, territories.territory_id) as zone_id,
-        territories.valid_from,
-        territories.valid_to
+        coalesce(ancestors.ancestor_id, territories.territory_id) as zone_id
     from territories
     left join ancestors
         on territories.territory_id = ancestors.territory_id
@@ -162,7 +161,6 @@ final as (
     inner join declared
         on known_slices.source_id = declared.source_id
         and zones.territory_id = declared.territory_id
-    where {{ exists_in('zones.valid_from', 'zones.valid_to', 'measured_periods.period') }}
     group by
         known_slices.measure_id,
         known_slices.measure_sex,
