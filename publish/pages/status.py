@@ -10,6 +10,8 @@ from publish.inputs import Record
 from publish.pages.desk import Desk
 
 TEMPLATE = "estado.html.j2"
+#: Differing figures written out per measure and pair of sources.
+EXAMPLES = 8
 STATES = {
     "aceptado": ("✔", "Aceptado"),
     "rechazado": ("✗", "Rechazado"),
@@ -78,26 +80,43 @@ def _totals(files: list[dict[str, Any]]) -> dict[str, int]:
     return {name: sum(c[name] for c in used) for name in ("recibidos", "aceptados", "apartados", "omitidos")}
 
 
-def _conflicts(desk: Desk, names: dict[str, str]) -> list[dict[str, str]]:
-    """Two files, one figure: which was used and what the other says."""
-    found = []
+def _conflicts(desk: Desk, names: dict[str, str]) -> list[dict[str, Any]]:
+    """Two files, one figure: per measure and pair of sources, how many figures differ, and some of them."""
+    order = {place.id: at for at, place in enumerate(desk.places.tree)}
+    groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
     for row in desk.account.conflicts.to_dict("records"):
-        if row["territory_id"] not in desk.account.names:
-            continue
-        reserved = row.get("mark") == "s"
+        if row["territory_id"] in order:
+            differing = {str(name): value for name, value in row.items()}
+            groups[row["measure_id"], row["kept_source"], row["other_source"]].append(differing)
+    found = []
+    for (measure, kept, other), rows in sorted(groups.items()):
+        rows.sort(
+            key=lambda r: (order[r["territory_id"]], r["period"], r["sex"], r["age_band"], r["category"])
+        )
         found.append(
             {
-                "measure": str(row["measure_id"]),
-                "place": desk.account.names[row["territory_id"]],
-                "period": text.period(row["period"]),
-                "sex": text.SEX_NAMES.get(row["sex"], str(row["sex"])),
-                "kept": text.MARK_WORDS["s"] if reserved else text.plain(row["kept_value"]),
-                "kept_source": names.get(row["kept_source"], str(row["kept_source"])),
-                "other": text.MARK_WORDS["s"] if reserved else text.plain(row["other_value"]),
-                "other_source": names.get(row["other_source"], str(row["other_source"])),
+                "measure": desk.measure_names.get(measure, measure),
+                "kept_source": names.get(kept, kept),
+                "other_source": names.get(other, other),
+                "count": len(rows),
+                "rows": [_differing(desk, row) for row in rows[:EXAMPLES]],
             }
         )
     return found
+
+
+def _differing(desk: Desk, row: Record) -> dict[str, str]:
+    reserved = row.get("mark") == "s"
+    what = [text.SEX_NAMES.get(row["sex"], str(row["sex"]))]
+    what += [text.age(row["age_band"])] if row["age_band"] != "total" else []
+    what += [str(row["category"])] if row["category"] else []
+    return {
+        "place": desk.places[row["territory_id"]].title,
+        "period": text.period(row["period"]),
+        "what": ", ".join(what),
+        "kept": text.MARK_WORDS["s"] if reserved else text.plain(row["kept_value"]),
+        "other": text.MARK_WORDS["s"] if reserved else text.plain(row["other_value"]),
+    }
 
 
 def _freshness(desk: Desk) -> list[dict[str, str]]:

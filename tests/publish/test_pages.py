@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from publish import links, text
@@ -261,7 +262,16 @@ def test_the_status_page_closes_the_count_of_each_file(pages: dict[str, str]) ->
     assert "llegaron 12.345 registros: 12.300 se aceptaron, 5 se apartaron" in page
     assert "Rechazado: Falta la columna «tramo». (hoja 1, fila 1) Descargue de nuevo el archivo." in page
     assert "Aviso: Se esperan datos de 345 comunas." in page and "fotos.zip" in page
-    assert "260.520 fonasa-2022 260.514 fonasa-sexo-2022" in page
+
+
+def test_two_files_with_one_figure_are_said_once_and_only_some_of_many_are_listed(tmp_path: Path) -> None:
+    inputs = made_up.inputs()
+    row = inputs.measure_conflicts.iloc[0].to_dict()
+    many = pd.DataFrame([row | {"period": str(year)} for year in range(2003, 2023)])
+    site = build(build_account(dataclasses.replace(inputs, measure_conflicts=many)), tmp_path / "e")
+    page = words((site / "estado/index.html").read_text(encoding="utf-8"))
+    assert "Se usa «fonasa-2022»; el otro es «fonasa-sexo-2022». Difieren 20 cifras" in page
+    assert page.count("260.520 260.514") == 8 and "Estas son las primeras 8:" in page
 
 
 def test_what_people_write_is_never_taken_for_html(tmp_path: Path) -> None:
