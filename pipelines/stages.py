@@ -68,6 +68,7 @@ def _platform_fingerprint() -> str:
     code = [
         *(REPO / "pipelines" / "sources").rglob("*.py"),
         *(REPO / "pipelines" / "ingest").rglob("*.py"),
+        *(REPO / "pipelines" / "catalog").glob("*.py"),  # recipes are read with what lives there
         *(REPO / "expectations").glob("*.*"),
         REPO / "pipelines" / "territories.py",
         *(REPO / "dbt_project" / "seeds").glob("territor*.csv"),

@@ -1,5 +1,6 @@
 """The dbt project as assets: staging, measures, indicators and goals, skipped when nothing changed."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -12,6 +13,7 @@ from pipelines import progress
 from pipelines.build_state import forget_build, inputs_fingerprint, is_built, mark_built
 from pipelines.defs.current import current_workspace
 from pipelines.defs.environment import DBT, DBT_PROJECT, project_files
+from pipelines.workspace import Workspace
 
 #: Unit tests prove formulas on made-up rows: they belong to the test suite, not to a run.
 _BUILD = ["build", "--exclude", "resource_type:unit_test"]
@@ -37,6 +39,7 @@ def model_assets(manifest: Path) -> dg.AssetsDefinition:
             yield from _unchanged(context)
             return
         forget_build(ws)
+        _drop_old_targets(ws)
         progress.report("Calculando medidas, indicadores y metas")
         yield from dbt.cli(_BUILD, context=context).stream()
         mark_built(ws, fingerprint)
@@ -56,6 +59,12 @@ def _unchanged(context: dg.AssetExecutionContext) -> Iterator[Any]:
             yield dg.AssetCheckResult(
                 asset_key=check.asset_key, check_name=check.name, passed=True, metadata={"sin cambios": True}
             )
+
+
+def _drop_old_targets(ws: Workspace) -> None:
+    """Remove what earlier runs left: dagster-dbt makes one target folder for each."""
+    for folder in ws.dbt_target.glob("modelos-*"):
+        shutil.rmtree(folder)
 
 
 def dbt_resource() -> DbtCliResource:

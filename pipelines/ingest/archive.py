@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.errors import FileRefused, Where
 from pipelines.files import sha256_file
-from pipelines.ingest.ledger import FileEntry, Ledger
+from pipelines.ingest.ledger import FileEntry, Ledger, Part
 
 #: What the platform itself or a desktop leaves in a folder is no delivery.
 _NOT_DELIVERED = ("LEEME.md", "LEEME.txt", "Thumbs.db", "desktop.ini")
@@ -16,12 +17,13 @@ _NOT_DELIVERED = ("LEEME.md", "LEEME.txt", "Thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True)
 class Delivered:
-    """A file found in entrada/."""
+    """A file found in entrada/. One that cannot be read goes by a hash of its name."""
 
     path: Path
     name: str  # relative to entrada/, with «/»
     sha256: str
     size: int
+    readable: bool = True
 
 
 def scan(inbox: Path) -> list[Delivered]:
@@ -33,22 +35,33 @@ def scan(inbox: Path) -> list[Delivered]:
     found = []
     for path in inbox.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(inbox).parts)
-        if hidden or path.name in _NOT_DELIVERED or not path.is_file():
-            continue
-        found.append(
-            Delivered(path, path.relative_to(inbox).as_posix(), sha256_file(path), path.stat().st_size)
-        )
+        if not hidden and path.name not in _NOT_DELIVERED and path.is_file():
+            found.append(_look(path, _printable(path.relative_to(inbox))))
     return sorted(found, key=lambda d: (d.sha256, d.name))
+
+
+def _printable(path: Path) -> str:
+    """The name as text: an old zip leaves names that are not UTF-8, and those cannot be written down."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="replace")
+
+
+def _look(path: Path, name: str) -> Delivered:
+    try:
+        return Delivered(path, name, sha256_file(path), path.stat().st_size)
+    except OSError:
+        return Delivered(path, name, hashlib.sha256(f"ilegible/{name}".encode()).hexdigest(), 0, False)
 
 
 def receive(inbox: Path, archive: Path, ledger: Ledger) -> list[Delivered]:
     """Archive what is new in `inbox` and bring `ledger` up to date. Returns all delivered files.
 
-    Raises `FileRefused` when a file changes while it is being copied.
+    A file that cannot be read, or that changes while it is copied, is refused for this time only.
     """
     delivered = scan(inbox)
-    for entry in ledger.files.values():
+    for sha256, entry in list(ledger.files.items()):
         entry.present = False
+        if not (archive / sha256).exists() and not any(part.source_id for part in entry.parts):
+            del ledger.files[sha256]  # it never reached the archive
     for item in delivered:
         if item.sha256 not in ledger.files:
             ledger.files[item.sha256] = FileEntry(item.sha256, item.name, item.size, ledger.next_sequence)
@@ -57,22 +70,38 @@ def receive(inbox: Path, archive: Path, ledger: Ledger) -> list[Delivered]:
         if not entry.present:
             entry.name = item.name
         entry.present = True
-        _store(item, archive)
+        if not _store(item, archive):
+            entry.parts = [_not_stored(item)]
     return delivered
 
 
-def _store(item: Delivered, archive: Path) -> None:
+def _store(item: Delivered, archive: Path) -> bool:
+    """Whether the bytes of `item` are in the archive now."""
     target = archive / item.sha256
     if target.exists():
-        return
+        return True
     aside = archive / f".{item.sha256}.tmp"
-    shutil.copyfile(item.path, aside)
-    if sha256_file(aside) != item.sha256:
-        aside.unlink()
-        raise FileRefused(
-            "El archivo cambió mientras se leía.",
-            Where(file=item.name),
-            "Espere a que termine de copiarse y vuelva a correr.",
-        )
-    aside.chmod(0o444)
-    aside.replace(target)
+    try:
+        if not item.readable:
+            return False
+        shutil.copyfile(item.path, aside)
+        if sha256_file(aside) != item.sha256:
+            return False
+        aside.chmod(0o444)
+        aside.replace(target)
+    except FileNotFoundError:
+        return False  # taken away meanwhile
+    finally:
+        aside.unlink(missing_ok=True)
+    return True
+
+
+def _not_stored(item: Delivered) -> Part:
+    part = Part(item.sha256[:16], "", "rechazado", where=f"archivo «{item.name}»")
+    if item.readable:
+        part.message = "El archivo cambió mientras se leía."
+        part.todo = "Espere a que termine de copiarse y vuelva a correr."
+    else:
+        part.message = "No se pudo leer el archivo."
+        part.todo = "Ciérrelo en otros programas, revise que tenga permiso para leerlo y vuelva a correr."
+    return part

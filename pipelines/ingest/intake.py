@@ -30,11 +30,12 @@ class Sources:
     fingerprints: Mapping[str, str]
     everything: str
 
-    def fingerprint(self, part: Part) -> str:
-        """What the reading of `part` would depend on now."""
-        if part.status in ("aceptado", "leido"):
-            return self.fingerprints.get(part.source_id, "")
-        return self.everything
+    def still_holds(self, part: Part) -> bool:
+        """Whether reading `part` again would give the same."""
+        own = self.fingerprints.get(part.source_id)
+        if part.status == "rechazado":  # while it was read, or by its suite when it was whole
+            return part.fingerprint in (own, self.everything)
+        return part.fingerprint == (own if part.status == "aceptado" else self.everything)
 
 
 def read_new(archive: Path, candidates: Path, ledger: Ledger, sources: Sources) -> list[Part]:
@@ -42,7 +43,11 @@ def read_new(archive: Path, candidates: Path, ledger: Ledger, sources: Sources) 
 
     Rows go to `candidates`/<table>/; `ledger` is updated in place. Returns the parts read.
     """
-    pending = [entry for entry in ledger.files.values() if _is_pending(entry, sources)]
+    pending = [
+        entry
+        for entry in ledger.files.values()
+        if _is_pending(entry, sources) and (archive / entry.sha256).is_file()
+    ]
     pending.sort(key=lambda entry: entry.sequence)
     done: list[Part] = []
     for index, entry in enumerate(pending):
@@ -57,10 +62,8 @@ def read_new(archive: Path, candidates: Path, ledger: Ledger, sources: Sources) 
 
 def _is_pending(entry: FileEntry, sources: Sources) -> bool:
     if not entry.parts:
-        return True
-    return any(
-        part.status == "leido" or part.fingerprint != sources.fingerprint(part) for part in entry.parts
-    )
+        return entry.present  # one that breaks our code can be taken away
+    return any(part.status == "leido" or not sources.still_holds(part) for part in entry.parts)
 
 
 def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources) -> list[Part]:
