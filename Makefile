@@ -26,7 +26,7 @@ demo: setup
 	@$(BIN)/cuenta demo $(DEMO)
 
 test: setup
-	@$(BIN)/python -m pytest -m "not proof"
+	@$(BIN)/python -m pytest -m "not proof" -n 2 --dist loadgroup
 
 # Slow proofs: kept out of the suite so that it stays under ten minutes.
 proof: setup
