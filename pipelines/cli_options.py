@@ -7,16 +7,12 @@ from typing import Annotated
 
 import typer
 
-from pipelines.workspace import ENV_WORKSPACE
-
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option(
         "--workspace",
         "-w",
-        envvar=ENV_WORKSPACE,
         metavar="CARPETA",
-        show_envvar=False,
         help="Carpeta de la colaborativa (o la variable CUENTA_WORKSPACE). Por omisión, la carpeta actual.",
     ),
 ]
@@ -34,13 +30,14 @@ TerritoriesOption = Annotated[
 ]
 YearOption = Annotated[
     int | None,
-    typer.Option("--anio", metavar="AÑO", help="Año de la cuenta. Por omisión, el año en curso."),
+    typer.Option("--anio", metavar="AÑO", min=1990, max=2100, help="Año de la cuenta. Por omisión, el año en curso."),
 ]
 RecipesOption = Annotated[
     bool, typer.Option("--recetas", help="Copiar a fuentes/ las recetas de tablas ya descritas.")
 ]
 ExampleOption = Annotated[bool, typer.Option("--ejemplo", help="Crear el ejemplo, con datos inventados.")]
 PortOption = Annotated[
-    int, typer.Option("--puerto", metavar="N", help="Puerto de este computador; 0 toma uno libre.")
+    int,
+    typer.Option("--puerto", metavar="N", min=0, max=65535, help="Puerto de este computador; 0 toma uno libre."),
 ]
 DraftOption = Annotated[bool, typer.Option("--borrador", help="Mostrar el borrador y no la actual.")]

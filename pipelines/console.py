@@ -16,8 +16,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from pipelines import progress
 from pipelines.errors import StewardError
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# names of files are printed as they are: «:on:» is no drawing and «[1]» no style
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 def say(text: str, style: str = "") -> None:
@@ -55,7 +56,7 @@ def progress_bar(wanted: bool = True) -> Iterator[None]:
         yield
         return
     bar = Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+        SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn(),
         console=err, transient=True,
     )  # fmt: skip
     with bar:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,9 +18,9 @@ from pipelines.files import sha256_file, sha256_tree, write_json
 from pipelines.ingest.archive import receive
 from pipelines.ingest.intake import Sources, read_new
 from pipelines.ingest.ledger import FileEntry, Part, load_ledger, save_ledger
-from pipelines.ingest.promote import promote, write_empty
+from pipelines.ingest.promote import promote
 from pipelines.ingest.status import files_in_use, public_status
-from pipelines.sources.base import Source, SourceInfo
+from pipelines.sources.base import Source
 from pipelines.sources.registry import official_sources
 from pipelines.sources.tidy.source import TidySource
 from pipelines.workspace import REPO, Workspace
@@ -71,6 +70,7 @@ def _platform_fingerprint() -> str:
         *(REPO / "pipelines" / "catalog").glob("*.py"),  # recipes are read with what lives there
         *(REPO / "expectations").glob("*.*"),
         REPO / "pipelines" / "territories.py",
+        *(REPO / "pipelines" / "catalog").glob("*.py"),  # recipes and their conditions
         *(REPO / "dbt_project" / "seeds").glob("territor*.csv"),
     ]
     return sha256_tree(code, REPO)
@@ -101,19 +101,10 @@ def receive_files(collaborative: Collaborative) -> tuple[int, list[Part]]:
 def promote_table(collaborative: Collaborative, table: str) -> list[tuple[FileEntry, Part]]:
     """Validate what was read for one bronze table and put what holds in use."""
     ws = collaborative.workspace
-    infos = infos_of(collaborative.sources, table)
-    if not infos:
-        write_empty(ws.bronze / table, bronze_tables()[table])
-        return []
     ledger = load_ledger(ws.ledger)
-    decided = promote(ws.bronze, ws.candidates, ws.set_aside, ledger, infos)
+    decided = promote(ws.bronze, ws.candidates, ws.set_aside, ledger, table, bronze_tables()[table])
     save_ledger(ws.ledger, ledger)
     return decided
-
-
-def infos_of(sources: Sequence[Source], table: str) -> list[SourceInfo]:
-    """The sources that share a bronze table."""
-    return [source.info for source in sources if source.info.table == table]
 
 
 def export(collaborative: Collaborative) -> None:

@@ -12,6 +12,8 @@ from pipelines.errors import FileRefused, StewardError
 from pipelines.ingest.candidate import Candidate, save_candidate
 from pipelines.ingest.containers import Member, unpack
 from pipelines.ingest.count import count_records
+from pipelines.ingest.detect import NotATable
+from pipelines.ingest.fault import OUR_FAULTS, refusal_of
 from pipelines.ingest.ledger import FileEntry, Ledger, Part
 from pipelines.ingest.quarantine import aside_frame, count, ragged_rows, reasons, skipped_count
 from pipelines.ingest.readers import read_sheets
@@ -71,6 +73,9 @@ def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources
         members = unpack(data, entry.name)
     except StewardError as error:
         return [_failed(Part(entry.sha256[:16], "", "rechazado"), error, sources)]
+    except OUR_FAULTS as error:
+        refused = refusal_of(error, entry.name)
+        return [_failed(Part(entry.sha256[:16], "", "rechazado"), refused, sources)]
     several = len(members) > 1
     return [_read_member(entry, member, several, candidates, sources) for member in members]
 
@@ -94,6 +99,8 @@ def _read_member(entry: FileEntry, member: Member, several: bool, candidates: Pa
         _keep(part, conformed, sheets, member.data, candidates, source, label)
     except StewardError as error:
         return _failed(part, error, sources)
+    except OUR_FAULTS as error:
+        return _failed(part, refusal_of(error, label), sources)
     part.fingerprint = sources.fingerprints[source.info.id]
     return part
 
@@ -133,8 +140,6 @@ def _skipped_reasons(conformed: Conformed) -> dict[str, int]:
 
 
 def _failed(part: Part, error: StewardError, sources: Sources) -> Part:
-    from pipelines.ingest.detect import NotATable
-
     part.status = "desconocido" if isinstance(error, NotATable) else "rechazado"
     part.message, part.todo, part.where = error.what, error.todo, str(error.where)
     part.fingerprint = sources.everything

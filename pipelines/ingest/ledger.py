@@ -109,7 +109,7 @@ def load_ledger(path: Path) -> Ledger:
         content = json.loads(path.read_text(encoding="utf-8"))
         files = {sha: _entry(raw) for sha, raw in content["archivos"].items()}
         return Ledger(files, content["siguiente"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise StewardError(
             "El registro de archivos recibidos está dañado.",
             Where(file="datos/archivo/registro.json"),

@@ -27,30 +27,29 @@ from pipelines.ingest.candidate import (
 )
 from pipelines.ingest.ledger import Check, FileEntry, Ledger, Part
 from pipelines.ingest.quarantine import aside_frame, count, reasons, write_set_aside
-from pipelines.sources.base import SetAside, SourceInfo
+from pipelines.sources.base import SetAside
 
 #: A typed file without rows, so that a model always finds its table.
 EMPTY = "000-vacio.parquet"
 
 
 def promote(
-    bronze: Path, candidates: Path, set_aside: Path, ledger: Ledger, infos: Sequence[SourceInfo]
+    bronze: Path, candidates: Path, set_aside: Path, ledger: Ledger, table: str, columns: Sequence[str]
 ) -> list[tuple[FileEntry, Part]]:
-    """Validate the candidates of one bronze table (`infos`: its sources) and move them into bronze.
+    """Validate the candidates of one bronze table and move them into bronze.
 
     `ledger` is updated in place. Returns the parts that were decided.
     """
-    table, columns = infos[0].table, infos[0].columns
     folder = bronze / table
     write_empty(folder, columns)
-    ids = {info.id for info in infos}
-    waiting = [(e, p) for e, p in ledger.parts() if p.source_id in ids and p.status == "leido"]
+    waiting = [(e, p) for e, p in ledger.parts() if p.table == table and p.status == "leido"]
     for entry, part in waiting:
         progress.report(f"Revisando {entry.name}")
         candidate = load_candidate(candidates / table, part.part_id)
         _decide(folder, set_aside, ledger, entry, part, candidate, columns)
         drop_candidate(candidates / table, part.part_id)
     _forget(folder, {p.part_id for _, p in ledger.parts() if p.status == "aceptado" and p.table == table})
+    _forget(set_aside, {p.part_id for _, p in ledger.parts() if p.aside_reasons})
     return waiting
 
 
@@ -68,32 +67,44 @@ def _decide(
     candidate: Candidate,
     columns: Sequence[str],
 ) -> None:
-    rows = candidate.rows
-    suite = load_suite(part.table)
-    outcomes = run_suite(suite, rows, candidate.control_frame(), _earlier_rows(ledger, part, rows))
+    rows, aside, refusal = candidate.rows, candidate.aside, ""
+    outcomes: list[Outcome] = []
+    if len(rows):
+        suite = load_suite(part.table)
+        outcomes = run_suite(suite, rows, candidate.control_frame(), _earlier_rows(ledger, part, rows))
+    else:
+        refusal, part.todo = _nothing_left(part, aside)
     part.checks = [_as_check(outcome) for outcome in outcomes]
-    aside = candidate.aside
-    refusal = "" if len(rows) else "Ninguna fila del archivo cumple su contrato."
     for outcome in outcomes:
         if outcome.ok or outcome.demand.gravedad != "critica":
             continue
         failing = _rows_of(rows, outcome)
+        if not failing.any():
+            continue  # an earlier demand set them aside
         if failing.all():
-            refusal = refusal or outcome.demand.mensaje
-            part.todo = part.todo or outcome.demand.que_hacer
+            if not refusal:
+                refusal, part.where = f"No se cumple: {outcome.demand.mensaje}", _where(outcome)
+                part.todo = outcome.demand.que_hacer
             continue
         aside = pd.concat([aside, aside_frame(_groups_aside(rows[failing], outcome))], ignore_index=True)
         rows = rows[~failing]
     part.counts = count(rows, aside, part.counts.skipped, part.counts.received)
     part.aside_reasons = reasons(aside)
     write_set_aside(set_aside / f"{part.part_id}.csv", entry.name, part.member, aside)
-    if refusal or rows.empty:
-        part.status = "rechazado"
-        part.message = refusal or "Todas las variables del archivo están fuera de escala."
+    if refusal:
+        part.status, part.message = "rechazado", refusal
         return
     part.status = "aceptado"
     part.blocks = {str(block): int(n) for block, n in rows["_bloque"].value_counts().sort_index().items()}
     write_parquet(folder / f"{part.part_id}.parquet", bronze_table(rows, columns, part.part_id))
+
+
+def _nothing_left(part: Part, aside: pd.DataFrame) -> tuple[str, str]:
+    """What happened to a file without rows, and what to do."""
+    if aside.empty:
+        return "El archivo trae su encabezado y ninguna fila de datos.", "Descárguelo o pídalo otra vez."
+    todo = f"Vea el motivo de cada fila en datos/apartados/{part.part_id}.csv."
+    return "Ninguna fila del archivo cumple su contrato.", todo
 
 
 def _rows_of(rows: pd.DataFrame, outcome: Outcome) -> np.ndarray:
@@ -105,6 +116,14 @@ def _rows_of(rows: pd.DataFrame, outcome: Outcome) -> np.ndarray:
     return np.asarray(keys.isin(list(outcome.groups)))
 
 
+def _where(outcome: Outcome) -> str:
+    column = str(outcome.demand.argumentos.get("column", ""))
+    named = [" ".join(group) for group in outcome.groups]
+    more = f" y {len(named) - 3} más" if len(named) > 3 else ""
+    groups = f"{', '.join(named[:3])}{more}" if named else ""
+    return "; ".join(filter(None, [f"columna «{column}»" if column else "", groups]))
+
+
 def _groups_aside(rows: pd.DataFrame, outcome: Outcome) -> list[SetAside]:
     column = str(outcome.demand.argumentos.get("column", ""))
     named = rows[outcome.demand.por].astype(str).agg(" ".join, axis=1)
@@ -114,7 +133,7 @@ def _groups_aside(rows: pd.DataFrame, outcome: Outcome) -> list[SetAside]:
             np.unique(group["_registro"].to_numpy(dtype=np.int64)),
             column,
             "fuera de escala" if "between" in outcome.demand.tipo else "no cumple",
-            f"{outcome.demand.mensaje} ({name})",
+            f"No se cumple: {outcome.demand.mensaje} ({name})",
             outcome.demand.que_hacer,
         )
         for (name, sheet), group in rows.groupby([named, rows["_hoja"]], sort=True)
@@ -150,8 +169,8 @@ def _split(block: str) -> tuple[str, str]:
     return (match.group(1) or "", match.group(2)) if match else ("", block)
 
 
-def _forget(folder: Path, accepted: set[str]) -> None:
-    """Remove bronze files of parts that are no longer in use."""
-    for path in folder.glob("*.parquet"):
-        if path.name != EMPTY and path.stem not in accepted:
+def _forget(folder: Path, kept: set[str]) -> None:
+    """Remove what parts left in `folder`, but for those named in `kept`."""
+    for path in folder.glob("*.*"):
+        if path.suffix in (".parquet", ".csv") and path.name != EMPTY and path.stem not in kept:
             path.unlink()
