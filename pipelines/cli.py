@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ from pipelines.cli_options import (
 from pipelines.cli_spanish import USAGE_ERROR, in_spanish, usage_error
 from pipelines.console import complain, own_fault, progress_bar, say, say_json
 from pipelines.errors import StewardError
-from pipelines.workspace import Workspace, find_workspace
+from pipelines.workspace import ENV_WORKSPACE, Workspace, find_workspace
 
 app = typer.Typer(
     name="cuenta",
@@ -167,7 +168,7 @@ def doctor(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
     try:
         ws: Workspace | None = find_workspace(given)
     except StewardError:
-        if given is not None:
+        if given is not None or ENV_WORKSPACE in os.environ:
             raise
         ws = None
     findings = examine(ws)

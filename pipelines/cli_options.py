@@ -30,7 +30,9 @@ TerritoriesOption = Annotated[
 ]
 YearOption = Annotated[
     int | None,
-    typer.Option("--anio", metavar="AÑO", min=1990, max=2100, help="Año de la cuenta. Por omisión, el año en curso."),
+    typer.Option(
+        "--anio", metavar="AÑO", min=1990, max=2100, help="Año de la cuenta. Por omisión, el año en curso."
+    ),
 ]
 RecipesOption = Annotated[
     bool, typer.Option("--recetas", help="Copiar a fuentes/ las recetas de tablas ya descritas.")
@@ -38,6 +40,8 @@ RecipesOption = Annotated[
 ExampleOption = Annotated[bool, typer.Option("--ejemplo", help="Crear el ejemplo, con datos inventados.")]
 PortOption = Annotated[
     int,
-    typer.Option("--puerto", metavar="N", min=0, max=65535, help="Puerto de este computador; 0 toma uno libre."),
+    typer.Option(
+        "--puerto", metavar="N", min=0, max=65535, help="Puerto de este computador; 0 toma uno libre."
+    ),
 ]
 DraftOption = Annotated[bool, typer.Option("--borrador", help="Mostrar el borrador y no la actual.")]

@@ -16,6 +16,7 @@ USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 
 _HEADINGS = {
     "Usage:": "Uso:",
+    " <path>": "",
     "Options:": "Opciones:",
     "Commands:": "Órdenes:",
     "Arguments:": "Argumentos:",
@@ -31,7 +32,7 @@ _MESSAGES = (
     (re.compile(r"Missing argument '(.+?)'.*"), "Falta indicar {0}."),
     (re.compile(r"Missing command.*"), "Falta la orden."),
     (re.compile(r"Option '(.+?)' requires an argument.*"), "A la opción «{0}» le falta su valor."),
-    (re.compile(r"Got unexpected extra arguments? \((.+)\)"), "Sobra «{0}»."),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)"), "Sobra «{0}»."),
     (re.compile(r"Invalid value for '?(.+?)'?: .*", re.DOTALL), "El valor de {0} no sirve."),
 )
 
@@ -46,6 +47,9 @@ def in_spanish(app: typer.Typer) -> None:
 def usage_error(error: Any) -> None:
     """Say what is wrong with the command line, and where the help is."""
     said = error.format_message()
+    if said.startswith(_HEADINGS["Usage:"]):  # no command given: the whole help
+        err.print(said, markup=False)
+        return
     for pattern, text in _MESSAGES:
         if match := pattern.match(said):
             said = text.format(*match.groups())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from string import Template
 from pipelines.catalog.recipes import SHIPPED as SHIPPED_RECIPES
 from pipelines.errors import StewardError, Where
 from pipelines.stages import Collaborative
-from pipelines.territories import codes, names
+from pipelines.territories import codes, level_of, names
 from pipelines.workspace import SETTINGS_FILE, Workspace
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "plantillas"
@@ -34,7 +35,7 @@ def create(new: NewWorkspace) -> Workspace:
     """Write the templates into `new.folder`. Raises `StewardError` when it is taken."""
     ws = Workspace(new.folder.expanduser().resolve())
     _refuse_taken(ws)
-    shutil.copytree(TEMPLATES, ws.root, dirs_exist_ok=True)
+    shutil.copytree(TEMPLATES, ws.root, dirs_exist_ok=True, copy_function=_copy_new)
     _fill(ws.settings_file, new)
     if new.recipes:
         copy_recipes(ws)
@@ -73,7 +74,7 @@ def parse_territories(text: str) -> tuple[str, ...]:
     for given in filter(None, re.split(r"[,\s]+", text)):
         padded = given.zfill(5) if given.isdigit() and len(given) == 4 else given
         known = padded if padded in names() else codes().get(padded, "")
-        if not known:
+        if not known or level_of(known) == "sin_territorio":
             raise StewardError(
                 f"No conozco el territorio «{given}».",
                 todo="Use el código único territorial (CUT): 13401 es San Bernardo, 08110 es Talcahuano.",
@@ -85,12 +86,24 @@ def parse_territories(text: str) -> tuple[str, ...]:
 
 
 def _refuse_taken(ws: Workspace) -> None:
+    """Refuse a folder that is a workspace already, or that cannot be one."""
     if ws.settings_file.exists():
         raise StewardError(
             "En esa carpeta ya hay un espacio de trabajo.",
             Where(file=SETTINGS_FILE),
             "Elija otra carpeta; lo que hay no se toca.",
         )
+    above = next(folder for folder in (ws.root, *ws.root.parents) if folder.exists())
+    if not above.is_dir():
+        raise StewardError(f"«{above.name}» es un archivo y no una carpeta.", todo="Elija otro nombre.")
+    if not os.access(above, os.W_OK):
+        raise StewardError(
+            f"No hay permiso para escribir en la carpeta «{above.name}».", todo="Elija otra carpeta."
+        )
+
+
+def _copy_new(source: str, target: str) -> str:
+    return target if Path(target).exists() else shutil.copyfile(source, target)
 
 
 def _fill(path: Path, new: NewWorkspace) -> None:
