@@ -1,0 +1,42 @@
+"""Every published figure is the one that the raw official files give, computed by another road."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.real.account import NUMBERS, differences, told
+from tests.real.arithmetic import byar, wilson
+from tests.real.recompute import due
+
+CARDS = Path(__file__).resolve().parents[2] / "dbt_project" / "indicators"
+
+
+def test_intervals_have_their_printed_values() -> None:
+    assert [round(100 * limit, 2) for limit in wilson(3, 40)] == [2.58, 19.86]
+    assert [round(limit, 3) for limit in byar(7)] == [2.814, 14.423]
+    assert [round(limit, 3) for limit in byar(20)] == [12.211, 30.890]
+    assert byar(0)[0] == 0
+    assert byar(0)[1] == pytest.approx(3.688879, abs=1e-6)
+
+
+@pytest.mark.real
+def test_every_card_is_recomputed(recomputed: pd.DataFrame) -> None:
+    assert set(recomputed["indicador"]) == {path.stem for path in CARDS.glob("*/*.yml")}
+
+
+@pytest.mark.real
+def test_every_published_figure_equals_the_recomputed_one(
+    values: pd.DataFrame, recomputed: pd.DataFrame, listed: list[str]
+) -> None:
+    lines = differences(due(recomputed, listed), values)
+    assert not lines, told(lines)
+
+
+@pytest.mark.real
+def test_a_reserved_or_missing_figure_shows_no_number(values: pd.DataFrame) -> None:
+    hidden = values[values["marca"].isin(["s", "nd"])]
+    assert set(hidden["marca"]) == {"s", "nd"}
+    assert hidden[NUMBERS].isna().all(axis=None)
