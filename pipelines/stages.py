@@ -93,7 +93,7 @@ def receive_files(collaborative: Collaborative) -> tuple[int, list[Part]]:
     ledger = load_ledger(ws.ledger)
     delivered = receive(ws.inbox, ws.archive, ledger)
     save_ledger(ws.ledger, ledger)
-    parts = read_new(ws.archive, ws.candidates, ledger, _readable(collaborative))
+    parts = read_new(ws.archive, ws.bronze, ws.candidates, ledger, _readable(collaborative))
     save_ledger(ws.ledger, ledger)
     return len(delivered), parts
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.files import write_json, write_parquet
+from pipelines.ingest.ledger import Part
 from pipelines.sources.base import META_COLUMNS, Control
 
 
@@ -38,6 +39,11 @@ def bronze_schema(columns: Sequence[str]) -> pa.Schema:
     text = [(column, pa.string()) for column in columns]
     meta = [(column, pa.int64() if column == "_registro" else pa.string()) for column in META_COLUMNS]
     return pa.schema([*text, *meta, ("_archivo", pa.string())])
+
+
+def bronze_file(bronze: Path, part: Part) -> Path:
+    """Where the accepted rows of `part` are."""
+    return bronze / part.table / f"{part.part_id}.parquet"
 
 
 def bronze_table(rows: pd.DataFrame, columns: Sequence[str], part_id: str) -> pa.Table:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines import progress
 from pipelines.errors import FileRefused, StewardError
-from pipelines.ingest.candidate import Candidate, save_candidate
+from pipelines.ingest.candidate import Candidate, bronze_file, save_candidate
 from pipelines.ingest.containers import Member, unpack
 from pipelines.ingest.count import count_records
 from pipelines.ingest.detect import NotATable
@@ -40,15 +40,16 @@ class Sources:
         return part.fingerprint == (own if part.status == "aceptado" else self.everything)
 
 
-def read_new(archive: Path, candidates: Path, ledger: Ledger, sources: Sources) -> list[Part]:
-    """Read every file of `ledger` that was never read, or was read by other code or recipes.
+def read_new(archive: Path, bronze: Path, candidates: Path, ledger: Ledger, sources: Sources) -> list[Part]:
+    """Read every file of `ledger` that was never read, was read by other code or recipes, or lost its
+    rows in `bronze`.
 
     Rows go to `candidates`/<table>/; `ledger` is updated in place. Returns the parts read.
     """
     pending = [
         entry
         for entry in ledger.files.values()
-        if _is_pending(entry, sources) and (archive / entry.sha256).is_file()
+        if _is_pending(entry, sources, bronze) and (archive / entry.sha256).is_file()
     ]
     pending.sort(key=lambda entry: entry.sequence)
     done: list[Part] = []
@@ -62,10 +63,15 @@ def read_new(archive: Path, candidates: Path, ledger: Ledger, sources: Sources) 
     return done
 
 
-def _is_pending(entry: FileEntry, sources: Sources) -> bool:
+def _is_pending(entry: FileEntry, sources: Sources, bronze: Path) -> bool:
     if not entry.parts:
         return entry.present  # one that breaks our code can be taken away
-    return any(part.status == "leido" or not sources.still_holds(part) for part in entry.parts)
+    return any(
+        part.status == "leido"
+        or not sources.still_holds(part)
+        or (part.status == "aceptado" and not bronze_file(bronze, part).is_file())
+        for part in entry.parts
+    )
 
 
 def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources) -> list[Part]:

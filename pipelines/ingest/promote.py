@@ -20,6 +20,7 @@ from pipelines import progress
 from pipelines.files import write_parquet
 from pipelines.ingest.candidate import (
     Candidate,
+    bronze_file,
     bronze_schema,
     bronze_table,
     drop_candidate,
@@ -46,7 +47,7 @@ def promote(
     for entry, part in waiting:
         progress.report(f"Revisando {entry.name}")
         candidate = load_candidate(candidates / table, part.part_id)
-        _decide(folder, set_aside, ledger, entry, part, candidate, columns)
+        _decide(bronze, set_aside, ledger, entry, part, candidate, columns)
         drop_candidate(candidates / table, part.part_id)
     _forget(folder, {p.part_id for _, p in ledger.parts() if p.status == "aceptado" and p.table == table})
     _forget(set_aside, {p.part_id for _, p in ledger.parts() if p.aside_reasons})
@@ -59,7 +60,7 @@ def write_empty(folder: Path, columns: Sequence[str]) -> None:
 
 
 def _decide(
-    folder: Path,
+    bronze: Path,
     set_aside: Path,
     ledger: Ledger,
     entry: FileEntry,
@@ -96,7 +97,7 @@ def _decide(
         return
     part.status = "aceptado"
     part.blocks = {str(block): int(n) for block, n in rows["_bloque"].value_counts().sort_index().items()}
-    write_parquet(folder / f"{part.part_id}.parquet", bronze_table(rows, columns, part.part_id))
+    write_parquet(bronze_file(bronze, part), bronze_table(rows, columns, part.part_id))
 
 
 def _nothing_left(part: Part, aside: pd.DataFrame) -> tuple[str, str]:
