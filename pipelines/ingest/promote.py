@@ -32,6 +32,7 @@ from pipelines.sources.base import SetAside
 
 #: A typed file without rows, so that a model always finds its table.
 EMPTY = "000-vacio.parquet"
+_ASK_AGAIN = "Revise el archivo, o descárguelo o pídalo otra vez a la fuente."
 
 
 def promote(
@@ -84,8 +85,8 @@ def _decide(
             continue  # an earlier demand set them aside
         if failing.all():
             if not refusal:
-                refusal, part.where = f"No se cumple: {outcome.demand.mensaje}", _where(outcome)
-                part.todo = outcome.demand.que_hacer
+                refusal, part.where = f"No se cumple: {outcome.demand.mensaje}", _where(rows, outcome)
+                part.todo = outcome.demand.que_hacer or _ASK_AGAIN
             continue
         aside = pd.concat([aside, aside_frame(_groups_aside(rows[failing], outcome))], ignore_index=True)
         rows = rows[~failing]
@@ -117,8 +118,14 @@ def _rows_of(rows: pd.DataFrame, outcome: Outcome) -> np.ndarray:
     return np.asarray(keys.isin(list(outcome.groups)))
 
 
-def _where(outcome: Outcome) -> str:
+def _column(rows: pd.DataFrame, outcome: Outcome) -> str:
+    """The column that a demand looks at, when it is one of the table and no figure of the suite."""
     column = str(outcome.demand.argumentos.get("column", ""))
+    return column if column in rows.columns else ""
+
+
+def _where(rows: pd.DataFrame, outcome: Outcome) -> str:
+    column = _column(rows, outcome)
     named = [" ".join(group) for group in outcome.groups]
     more = f" y {len(named) - 3} más" if len(named) > 3 else ""
     groups = f"{', '.join(named[:3])}{more}" if named else ""
@@ -126,7 +133,7 @@ def _where(outcome: Outcome) -> str:
 
 
 def _groups_aside(rows: pd.DataFrame, outcome: Outcome) -> list[SetAside]:
-    column = str(outcome.demand.argumentos.get("column", ""))
+    column = _column(rows, outcome)
     named = rows[outcome.demand.por].astype(str).agg(" ".join, axis=1)
     return [
         SetAside(
@@ -135,7 +142,7 @@ def _groups_aside(rows: pd.DataFrame, outcome: Outcome) -> list[SetAside]:
             column,
             "fuera de escala" if "between" in outcome.demand.tipo else "no cumple",
             f"No se cumple: {outcome.demand.mensaje} ({name})",
-            outcome.demand.que_hacer,
+            outcome.demand.que_hacer or _ASK_AGAIN,
         )
         for (name, sheet), group in rows.groupby([named, rows["_hoja"]], sort=True)
     ]
