@@ -258,7 +258,7 @@ def test_one_percentage_of_many_off_scale_is_set_aside_alone(ingested: Ingested)
     part = ingested.accepted("muchas.csv")
     assert sorted(part.blocks) == ["1009|2022", "1009|2023", "1087|2022"]
     assert part.counts.set_aside == 3
-    assert list(part.aside_reasons)[0].endswith("(1087 2023)")
+    assert next(iter(part.aside_reasons)).endswith("(1087 2023)")
     wide = ingested.space.part("fraccion_un_anio.xls")
     assert (wide.status, wide.blocks) == ("aceptado", {"IADM75|2022": 2})
     assert (wide.counts.accepted, wide.counts.cells_aside) == (2, 2)
