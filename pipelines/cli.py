@@ -192,7 +192,7 @@ def main() -> None:
     """Run the command; the only place where an error becomes a message and an exit code."""
     in_spanish(app)
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="cuenta", standalone_mode=False)
     except StewardError as error:
         complain(error)
         sys.exit(2)
