@@ -25,7 +25,7 @@ from pipelines.cli_options import (
 )
 from pipelines.cli_spanish import USAGE_ERROR, in_spanish, usage_error
 from pipelines.console import complain, own_fault, progress_bar, say, say_json
-from pipelines.errors import StewardError
+from pipelines.errors import StewardError, of_the_machine
 from pipelines.workspace import ENV_WORKSPACE, Workspace, find_workspace
 
 app = typer.Typer(
@@ -202,6 +202,9 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - our own faults become words too
+        if isinstance(error, OSError) and (trouble := of_the_machine(error)):
+            complain(trouble)
+            sys.exit(2)
         own_fault(error)
         sys.exit(1)
     sys.exit(code or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 
@@ -57,3 +58,23 @@ class WorkspaceNotFound(StewardError):
 
 class RunInProgress(StewardError):
     """Another run holds the workspace's lock."""
+
+
+_OF_THE_MACHINE = {
+    errno.ENOSPC: ("No queda espacio en el disco.", "Libere espacio y vuelva a correr."),
+    errno.EDQUOT: (
+        "Se acabó el espacio que tiene asignado en el disco.",
+        "Libere espacio y vuelva a correr.",
+    ),
+    errno.EROFS: ("La carpeta es de sólo lectura.", "Use una carpeta donde se pueda escribir."),
+    errno.EACCES: ("Falta un permiso de lectura o escritura.", "Revise los permisos de la carpeta."),
+    errno.EPERM: ("Falta un permiso de lectura o escritura.", "Revise los permisos de la carpeta."),
+}
+
+
+def of_the_machine(error: OSError) -> StewardError | None:
+    """What the steward can mend of a trouble with disk or permissions; None for any other."""
+    if error.errno not in _OF_THE_MACHINE:
+        return None
+    what, todo = _OF_THE_MACHINE[error.errno]
+    return StewardError(what, Where(file=str(error.filename or "")), todo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 import threading
@@ -340,6 +341,16 @@ def test_a_fault_of_ours_is_a_message_and_its_trace_goes_to_a_file(
     (trace,) = tmp_path.glob("cuenta-falla-*/detalle.txt")
     assert str(trace) in said.err
     assert "ZeroDivisionError" in trace.read_text(encoding="utf-8")
+
+
+def test_a_full_disk_is_no_fault_of_ours(space: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_ws: Workspace) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "registro.json")
+
+    monkeypatch.setattr(status_command, "workspace_status", full)
+    said = cuenta("status", "--workspace", space.ws.root)
+    assert said.code == 2 and said.err.startswith("No queda espacio en el disco.") and in_spanish(said)
+    assert "archivo «registro.json»" in said.err and "Libere espacio" in said.err
 
 
 def test_an_interrupted_command_ends_without_noise(space: Small, monkeypatch: pytest.MonkeyPatch) -> None:
