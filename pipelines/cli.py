@@ -24,7 +24,7 @@ from pipelines.cli_options import (
     YearOption,
 )
 from pipelines.cli_spanish import USAGE_ERROR, in_spanish, usage_error
-from pipelines.console import complain, own_fault, progress_bar, say, say_json
+from pipelines.console import complain, own_fault, progress_bar, say, say_json, write_any_letter
 from pipelines.errors import StewardError, of_the_machine
 from pipelines.workspace import ENV_WORKSPACE, Workspace, find_workspace
 
@@ -191,6 +191,7 @@ def panel(
 def main() -> None:
     """Run the command; the only place where an error becomes a message and an exit code."""
     in_spanish(app)
+    write_any_letter()
     try:
         code = app(prog_name="cuenta", standalone_mode=False)
     except StewardError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -19,6 +21,13 @@ from pipelines.errors import StewardError
 # names of files are printed as they are: «:on:» is no drawing and «[1]» no style
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+
+def write_any_letter() -> None:
+    """Where the system's encoding lacks a letter (a log on an old machine), print a stand-in for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def say(text: str, style: str = "") -> None:

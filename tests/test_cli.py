@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -21,6 +23,7 @@ from pipelines.commands import init as init_command
 from pipelines.commands import status as status_command
 from pipelines.commands.serve import edition_to_serve, make_server
 from pipelines.workspace import Workspace
+from tests.example_edition import CUENTA
 from tests.flow.command import Said, cuenta
 from tests.flow.files import RSH_HEADER, brackets, csv
 from tests.flow.workspaces import Small, small
@@ -351,6 +354,14 @@ def test_a_full_disk_is_no_fault_of_ours(space: Small, monkeypatch: pytest.Monke
     said = cuenta("status", "--workspace", space.ws.root)
     assert said.code == 2 and said.err.startswith("No queda espacio en el disco.") and in_spanish(said)
     assert "archivo «registro.json»" in said.err and "Libere espacio" in said.err
+
+
+def test_a_machine_without_our_letters_still_gets_its_answer(space: Small) -> None:
+    plain = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    command = [CUENTA, "status", "--workspace", space.ws.root]
+    done = subprocess.run(command, env=plain, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Edici?n actual: ninguna todav?a" in done.stdout
 
 
 def test_an_interrupted_command_ends_without_noise(space: Small, monkeypatch: pytest.MonkeyPatch) -> None:
