@@ -238,7 +238,9 @@ def test_every_bronze_row_says_where_it_came_from(space: Small) -> None:
 
 
 def test_a_new_recipe_makes_an_unknown_file_readable_and_its_removal_forgets_it(space: Small) -> None:
-    space.deliver("nacimientos.csv", csv(BIRTHS_HEADER, (2014, 13401, "no EA", 5)))
+    space.deliver(
+        "nacimientos.csv", csv(BIRTHS_HEADER, (2014, 13401, "no EA", 5), (2014, 13401, "no EA", -1))
+    )
     space.deliver("enero.csv", MONTH)
     assert space.ingest().unknown == 1
     assert "fuentes/*.yml" in space.part("nacimientos.csv").todo
@@ -246,9 +248,11 @@ def test_a_new_recipe_makes_an_unknown_file_readable_and_its_removal_forgets_it(
     recipe.write_text(BIRTHS, encoding="utf-8")
     assert space.ingest().unknown == 0
     assert space.rows("tablas_ordenadas")["valor"].tolist() == ["5"]
+    assert len(list(space.ws.set_aside.iterdir())) == 1
     recipe.unlink()
     assert space.ingest().unknown == 1
     assert len(space.rows("tablas_ordenadas")) == 0
+    assert list(space.ws.set_aside.iterdir()) == []
     assert totals(space) == ["110"]
 
 
