@@ -1,6 +1,6 @@
 {#- Rows of a bronze table that are in force: of all the files that carry the same block of the same
-    source, only the winner's. The official download wins over a derived table, then the later cut
-    date, then the later arrival. Use: `with bronze as ({{ current_bronze('simce') }}), ...` -#}
+    source, only the winner's. The later cut date wins, then the official download over a derived
+    table, then the later arrival. Use: `with bronze as ({{ current_bronze('simce') }}), ...` -#}
 {% macro current_bronze(table) %}
     with delivered as (
 
@@ -33,7 +33,7 @@
             blocks._bloque,
             row_number() over (
                 partition by files.source_id, blocks._bloque
-                order by blocks.derived, blocks.cut_date desc, files.sequence desc, blocks._archivo
+                order by blocks.cut_date desc, blocks.derived, files.sequence desc, blocks._archivo
             ) as place
         from blocks
         inner join files on blocks._archivo = files.file_sha

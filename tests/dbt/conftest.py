@@ -49,7 +49,7 @@ def _deliver(datos: Path) -> None:
     winner += [school(code, 5, 5) for code in NUBLE if code not in ("16101", ABSENT)]
     put_bronze(datos, "mineduc_matricula", "b-winner", winner)
     put_bronze(datos, "mineduc_matricula", "a-older", [school("16101", 900, 900)])
-    derived = [row | {"_derivada": "1", "_corte": "2018-01-01"} for row in [school("16101", 700, 700)]]
+    derived = [row | {"_derivada": "1"} for row in [school("16101", 700, 700)]]
     put_bronze(datos, "mineduc_matricula", "c-derived", derived)
     put_bronze(datos, "mineduc_matricula", "d-refused", [school("16101", 500, 500)])
     files = [("a-older", 1, True), ("b-winner", 2, True), ("c-derived", 3, True), ("d-refused", 4, False)]

@@ -33,7 +33,7 @@ final as (
         figures.denominator,
         row_number() over (
             partition by goals.goal_id, goals.indicator_id, goals.territory_id, goals.sex, goals.role
-            order by {{ period_last('figures.period') }} desc, figures.period desc
+            order by {{ period_last_day('figures.period') }} desc, figures.period desc
         ) as age
     from goals
     cross join settings

@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
 {#- How far each goal has come: baseline, latest, target and a verdict. A change counts only when the
-    95 % intervals of baseline and latest do not overlap; a figure without interval never shows one. -#}
+    95 % intervals of baseline and latest do not overlap; without both intervals nobody can tell. -#}
 with goals as (
 
     select * from {{ source('catalogo', 'goals') }}
@@ -39,7 +39,8 @@ measured as (
         latest.denominator,
         indicators.kind,
         indicators.scale,
-        {{ period_last('latest.period') }} > {{ period_last('baseline.period') }} as is_newer,
+        {{ period_last_day('latest.period') }} > {{ period_last_day('baseline.period') }} as is_newer,
+        baseline.ci_low + baseline.ci_high + latest.ci_low + latest.ci_high is not null as has_margin,
         latest.ci_low > baseline.ci_high or latest.ci_high < baseline.ci_low as is_distinguishable,
         -- +1 when more is better, -1 when less is; a card without direction takes it from the goal itself
         case
@@ -82,7 +83,8 @@ judged as (
             when latest_value is null then 'sin_datos'
             when (latest_value - target_value) * wanted_sign >= 0 then 'alcanzada'
             when baseline_value is null or not is_newer then 'sin_datos'
-            when coalesce(is_distinguishable, false) = false then 'sin_cambio_distinguible'
+            when not has_margin then 'sin_margen'
+            when not is_distinguishable then 'sin_cambio_distinguible'
             when (latest_value - baseline_value) * wanted_sign > 0 then 'en_camino'
             else 'se_aleja'
         end as verdict

@@ -33,14 +33,13 @@ marked as (
         indicators.interval as interval_kind,
         case when indicators.kind = 'promedio' then 1 else indicators.scale end as scale,
         case
+            when rollup.gap <> '' then rollup.gap
             when rollup.is_parent and rollup.population_covered * 100 < rollup.population_due * 95
                 then 'Las comunas con dato reúnen menos del 95 % de la población.'
             when rollup.is_parent and rollup.denominator * 100 < rollup.denominator_known * 95
                 then 'Hay dato para menos del 95 % del denominador.'
-            when indicators.kind = 'proporcion' and rollup.numerator > rollup.denominator
-                then 'El numerador es mayor que el denominador.'
             else ''
-        end as gap,
+        end as reason,
         indicators.kind <> 'conteo' and rollup.denominator = 0 as is_empty
     from rollup
     inner join indicators on rollup.indicator_id = indicators.indicator_id
@@ -51,7 +50,7 @@ limits as (
 
     select
         marked.*,
-        marked.gap = '' and not marked.is_empty as has_value,
+        marked.reason = '' and not marked.is_empty as has_value,
         case
             when marked.kind = 'conteo' or marked.numerator < 0 then ''
             when marked.interval_kind = 'wilson' and marked.numerator <= marked.denominator then 'wilson'
@@ -78,8 +77,8 @@ final as (
             when limits.kind = 'conteo' then limits.numerator
             else limits.scale * limits.numerator / limits.denominator
         end as value,
-        case when limits.gap = '' then limits.numerator end as numerator,
-        case when limits.gap = '' then limits.denominator end as denominator,
+        case when limits.reason = '' then limits.numerator end as numerator,
+        case when limits.reason = '' then limits.denominator end as denominator,
         limits.scale * case
             when not limits.has_value then null
             when limits.method = 'wilson' then {{ wilson('limits.numerator', 'limits.denominator', 'low') }}
@@ -94,12 +93,12 @@ final as (
         end as ci_high,
         case when limits.has_value then limits.method else '' end as method,
         case
-            when limits.gap <> '' then 'nd'
+            when limits.reason <> '' then 'nd'
             when limits.is_empty then 'na'
             else ''
         end as mark,
         case
-            when limits.gap <> '' then limits.gap
+            when limits.reason <> '' then limits.reason
             when limits.is_empty then 'No hay casos en el denominador.'
             else ''
         end as mark_reason,

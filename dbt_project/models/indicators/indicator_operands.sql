@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
 {#- What stands over and under the line of each card, at the finest territory. An operand exists
-    where all the slices that it adds up exist. -#}
+    where all the slices that it adds up exist; it is null when one of them is not known. -#}
 with slices as (
 
     select * from {{ ref('operand_slices') }}
@@ -30,7 +30,7 @@ added as (
         slice_values.territory_id,
         slice_values.period,
         slices.sex,
-        {{ exact_sum('slice_values.value') }} as value,
+        {{ complete_sum('slice_values.value') }} as value,
         count(*) as slices,
         max(case when slice_values.is_counted then 1 else 0 end) = 1 as is_counted,
         {{ worst_status('slice_values.status') }} as status,

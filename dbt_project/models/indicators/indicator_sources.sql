@@ -1,4 +1,4 @@
-{#- The sources behind each figure, for the leaf itself and for every territory above it. -#}
+{#- The sources behind each figure, for the leaf itself and for every territory above it that adds it. -#}
 with operand_slices as (
 
     select * from {{ ref('operand_slices') }}
@@ -30,7 +30,8 @@ leaf_sources as (
         slice_values.territory_id,
         slice_values.period,
         operand_slices.sex,
-        slice_values.source_id
+        slice_values.source_id,
+        pairs.is_complete
     from operand_slices
     inner join slice_values
         on operand_slices.measure_id = slice_values.measure_id
@@ -43,7 +44,7 @@ leaf_sources as (
         and slice_values.territory_id = pairs.territory_id
         and slice_values.period = pairs.period
         and operand_slices.sex = pairs.sex
-    where pairs.is_complete
+    where pairs.is_complete or pairs.gap <> ''
 
 ),
 
@@ -62,6 +63,7 @@ all_sources as (
         leaf_sources.source_id
     from leaf_sources
     inner join ancestors on leaf_sources.territory_id = ancestors.territory_id
+    where leaf_sources.is_complete
 
 ),
 

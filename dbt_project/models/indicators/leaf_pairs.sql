@@ -1,5 +1,6 @@
 {#- What each card divides by what, at the finest territory. `is_complete`: it has all that the card
-    needs; a leaf with a denominator alone stays, because the parents' coverage counts it. -#}
+    needs and can be added to its parents; a leaf with a denominator alone stays, because the parents'
+    coverage counts it. `gap` says why a leaf that was measured has no figure. -#}
 with operands as (
 
     select * from {{ ref('indicator_operands') }}
@@ -33,7 +34,7 @@ counts as (
         numerators.sex,
         numerators.value as numerator,
         cast(null as double) as denominator,
-        true as is_complete,
+        true as is_matched,
         numerators.is_counted,
         numerators.status,
         numerators.cut_date
@@ -52,7 +53,7 @@ ratios as (
         denominators.sex,
         numerators.value as numerator,
         denominators.value as denominator,
-        numerators.value is not null as is_complete,
+        numerators.indicator_id is not null as is_matched,
         coalesce(numerators.is_counted, false) as is_counted,
         case
             when numerators.status = 'p' or denominators.status = 'p' then 'p'
@@ -71,11 +72,46 @@ ratios as (
 
 ),
 
-final as (
+pairs as (
 
     select * from counts
     union all
     select * from ratios
+
+),
+
+judged as (
+
+    select
+        pairs.*,
+        case
+            when not pairs.is_matched then ''
+            when pairs.numerator is null or (pairs.denominator is null and indicators.kind <> 'conteo')
+                then 'La fuente no publicó este dato, o venía con errores y quedó apartado.'
+            when indicators.kind = 'proporcion' and pairs.numerator > pairs.denominator
+                then 'El numerador es mayor que el denominador.'
+            else ''
+        end as gap
+    from pairs
+    inner join indicators on pairs.indicator_id = indicators.indicator_id
+
+),
+
+final as (
+
+    select
+        indicator_id,
+        territory_id,
+        period,
+        sex,
+        numerator,
+        denominator,
+        is_matched and gap = '' as is_complete,
+        gap,
+        is_counted,
+        status,
+        cut_date
+    from judged
 
 )
 

@@ -1,7 +1,8 @@
 {#- Numerator and denominator of every territory: leaves as they are, parents by adding the children
     that have all that the card needs. Beside the sums, what the parents' coverage rests on:
     `denominator_known` (the denominator of all children that have one), `population_covered` and
-    `population_due` (reference population of the children with data, and of all that exist). -#}
+    `population_due` (reference population of the children with data, and of all that exist). A leaf that
+    was measured and has no figure says why in `gap`, and adds to no parent. -#}
 with pairs as (
 
     select * from {{ ref('leaf_pairs') }}
@@ -93,10 +94,11 @@ final as (
         denominator as denominator_known,
         cast(population as double) as population_covered,
         cast(population as double) as population_due,
+        gap,
         status,
         cut_date
     from leaves
-    where is_complete
+    where (is_complete or gap <> '')
         -- before a comuna existed nobody counted in it: its unwritten zero only serves its parents
         and (is_due or is_counted)
 
@@ -114,6 +116,7 @@ final as (
         cast(parents.population_covered as double) as population_covered,
         cast(coalesce(population_by_parent.population, 0) + parents.population_not_due as double)
             as population_due,
+        '' as gap,
         parents.status,
         parents.cut_date
     from parents

@@ -1,4 +1,5 @@
-{#- Value of every slice that some card needs, at the finest territory: as measured, else its zero. -#}
+{#- Value of every slice that some card needs, at the finest territory: as measured, else its zero.
+    What was measured and is unknown (null) stays unknown: only what nobody wrote down is zero. -#}
 with measures as (
 
     select * from {{ ref('measures') }}
@@ -72,7 +73,7 @@ unwritten as (
         and zeros.category = measured.category
         and zeros.territory_id = measured.territory_id
         and zeros.period = measured.period
-    where measured.value is null
+    where measured.measure_id is null
 
 ),
 

@@ -57,6 +57,7 @@ counted as (
     from measures
     inner join sources on measures.source_id = sources.source_id
     where sources.absent = 'cero'
+        and measures.value is not null
 
 ),
 

@@ -1,42 +1,76 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
-with candidates as (
+{#- Figures, measured or published, that two sources give with different values: the one that stands
+    and the other. An unknown value differs from none. -#}
+with measures as (
+
+    select * from {{ ref('measures') }}
+
+),
+
+published as (
+
+    select * from {{ ref('published_values') }}
+
+),
+
+measure_candidates as (
 
     select * from {{ ref('measure_candidates') }}
 
 ),
 
-measures as (
+published_candidates as (
 
-    select * from {{ ref('measures') }}
+    select * from {{ ref('published_candidates') }}
+
+),
+
+kept as (
+
+    select measure_id, territory_id, period, sex, age_band, dimension, category, source_id, value
+    from measures
+    union all
+    select published_id, territory_id, period, sex, age_band, dimension, category, source_id, value
+    from published
+
+),
+
+candidates as (
+
+    select measure_id, territory_id, period, sex, age_band, dimension, category, source_id, value
+    from measure_candidates
+    union all
+    select published_id, territory_id, period, sex, age_band, dimension, category, source_id, value
+    from published_candidates
 
 ),
 
 final as (
 
     select
-        measures.measure_id,
-        measures.territory_id,
-        measures.period,
-        measures.sex,
-        measures.age_band,
-        measures.dimension,
-        measures.category,
-        measures.source_id as kept_source,
-        measures.value as kept_value,
+        kept.measure_id,
+        kept.territory_id,
+        kept.period,
+        kept.sex,
+        kept.age_band,
+        kept.dimension,
+        kept.category,
+        kept.source_id as kept_source,
+        kept.value as kept_value,
         candidates.source_id as other_source,
         candidates.value as other_value
-    from measures
+    from kept
     inner join candidates
-        on measures.measure_id = candidates.measure_id
-        and measures.territory_id = candidates.territory_id
-        and measures.period = candidates.period
-        and measures.sex = candidates.sex
-        and measures.age_band = candidates.age_band
-        and measures.dimension = candidates.dimension
-        and measures.category = candidates.category
-    where measures.source_id <> candidates.source_id
-        and measures.value <> candidates.value
+        on kept.measure_id = candidates.measure_id
+        and kept.territory_id = candidates.territory_id
+        and kept.period = candidates.period
+        and kept.sex = candidates.sex
+        and kept.age_band = candidates.age_band
+        and kept.dimension = candidates.dimension
+        and kept.category = candidates.category
+    where kept.source_id <> candidates.source_id
+        and kept.value <> candidates.value
 
 )
 

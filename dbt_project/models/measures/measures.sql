@@ -1,22 +1,15 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
+{#- One value per figure. Null is a known unknown: some file has the figure and its value is missing or
+    was set aside, so it is neither zero nor absent. -#}
 with candidates as (
 
     select * from {{ ref('measure_candidates') }}
 
 ),
 
--- two files that give the same figure are never added: one of them wins
 ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by measure_id, territory_id, period, sex, age_band, dimension, category
-            order by cut_date desc, detail desc, official desc, source_id, value
-        ) as place
-    from candidates
-
+    {{ ranked_candidates('candidates', 'measure_id', finer='detail') }}
 ),
 
 final as (

@@ -20,7 +20,7 @@ by_sex as (
         population.anio,
         population.sex,
         bands.age_band,
-        sum(population.population) as persons,
+        {{ complete_sum('population.population') }} as persons,
         min(population.official) as official
     from population
     inner join bands on population.age between bands.age_min and bands.age_max
@@ -35,7 +35,7 @@ both_sexes as (
         anio,
         'total' as sex,
         age_band,
-        sum(persons) as persons,
+        {{ complete_sum('persons') }} as persons,
         min(official) as official
     from by_sex
     group by territory_id, anio, age_band

@@ -10,8 +10,8 @@ marked as (
         territory_id,
         anio,
         dependencia,
-        case when functioning then 1 else 0 end as school,
-        case when functioning and rural then 1 else 0 end as rural_school,
+        case when functioning then 1 when not functioning then 0 end as school,
+        case when functioning and rural then 1 when not (functioning and rural) then 0 end as rural_school,
         official
     from schools
 
@@ -30,6 +30,7 @@ cells as (
     from marked
     union all
     select 'establecimientos', territory_id, anio, 'dependencia', dependencia, school, official from marked
+    where dependencia is not null
     union all
     select 'establecimientos-rurales', territory_id, anio, '', '', rural_school, official from marked
 

@@ -35,6 +35,7 @@ cells as (
     union all
     select 'matricula', territory_id, anio, sex, 'dependencia', dependencia, pupils, official
     from by_sex
+    where dependencia is not null
     union all
     select 'matricula', territory_id, anio, sex, 'nivel', level, pupils, official
     from by_level
@@ -46,7 +47,7 @@ cells as (
         sex,
         '',
         '',
-        case when dependencia in ('municipal', 'slep') then pupils else 0 end,
+        case when dependencia in ('municipal', 'slep') then pupils when dependencia is not null then 0 end,
         official
     from by_sex
 

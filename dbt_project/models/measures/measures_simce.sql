@@ -4,39 +4,44 @@ with results as (
 
 ),
 
--- 0 and empty both mean that the school's score is not published
-scored as (
+judged as (
 
-    select * from results
-    where score > 0 and pupils > 0
+    select
+        *,
+        -- 0 and empty both mean that the school's score is not published
+        score > 0 and pupils > 0 as is_scored,
+        -- the levels are published only where they add up; a 0 among those is a real 0
+        pupils > 0 and level_low + level_middle + level_high between 99 and 101 as has_levels
+    from results
 
 ),
 
--- the levels are published only where they add up; a 0 among those is a real 0
-with_levels as (
+-- a school without result gives null: a comuna with no other is unknown, not without schools
+weighted as (
 
-    select * from results
-    where pupils > 0 and level_low + level_middle + level_high between 99 and 101
+    select
+        grade,
+        test,
+        territory_id,
+        anio,
+        official,
+        case when is_scored then pupils * score end as points,
+        case when is_scored then pupils end as scored_pupils,
+        case when has_levels then pupils * level_low end as low_pupils,
+        case when has_levels then pupils end as level_pupils
+    from judged
 
 ),
 
 cells as (
 
-    select
-        'puntaje' as figure,
-        grade,
-        test,
-        territory_id,
-        anio,
-        pupils * score as amount,
-        official
-    from scored
+    select 'puntaje' as figure, grade, test, territory_id, anio, points as amount, official from weighted
     union all
-    select 'alumnos', grade, test, territory_id, anio, pupils, official from scored
+    select 'alumnos', grade, test, territory_id, anio, scored_pupils, official from weighted
     union all
-    select 'insuficiente', grade, test, territory_id, anio, pupils * level_low, official from with_levels
+    select 'insuficiente', grade, test, territory_id, anio, low_pupils, official from weighted
     union all
-    select 'alumnos-niveles', grade, test, territory_id, anio, pupils, official from with_levels
+    select 'alumnos-niveles', grade, test, territory_id, anio, level_pupils, official from weighted
 
 ),
 

@@ -88,8 +88,8 @@ final as (
         dimension,
         category,
         case
-            when max(counts_persons) = 1 then cast(count(distinct person_key) as double)
-            else {{ exact_sum('value') }}
+            when max(counts_persons) = 0 then {{ complete_sum('value') }}
+            when count(*) = count(value) then cast(count(distinct person_key) as double)
         end as value,
         '' as status,
         max(cut_date) as cut_date,
@@ -97,7 +97,6 @@ final as (
         min(official) as official
     from placed
     group by measure_id, source_id, territory_id, period, sex, age_band, dimension, category
-    having count(*) = count(value)
 
 )
 

@@ -6,17 +6,8 @@ with candidates as (
 
 ),
 
--- two files that give the same figure: one of them wins
 ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by published_id, territory_id, period, sex, age_band, dimension, category
-            order by cut_date desc, official desc, source_id, value
-        ) as place
-    from candidates
-
+    {{ ranked_candidates('candidates', 'published_id') }}
 ),
 
 final as (

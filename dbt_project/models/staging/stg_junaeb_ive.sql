@@ -17,10 +17,10 @@ typed as (
         cast(bronze.anio as integer) as anio,
         bronze.nivel,
         bronze.rbd,
-        cast(bronze.primera as integer)
-        + cast(bronze.segunda as integer)
-        + cast(bronze.tercera as integer) as prioritised,
-        cast(bronze.matricula as integer) as enrolment,
+        cast(nullif(bronze.primera, '') as integer)
+        + cast(nullif(bronze.segunda, '') as integer)
+        + cast(nullif(bronze.tercera, '') as integer) as prioritised,
+        cast(nullif(bronze.matricula, '') as integer) as enrolment,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     inner join territory_codes on bronze.comuna = territory_codes.code

@@ -23,8 +23,8 @@ typed as (
             when bronze.cod_depe = '5' then 'delegada'
             when bronze.cod_depe = '6' then 'slep'
         end as dependencia,
-        bronze.rural_rbd = '1' as rural,
-        bronze.estado_estab = '1' and bronze.matricula = '1' as functioning,
+        nullif(bronze.rural_rbd, '') = '1' as rural,
+        nullif(bronze.estado_estab, '') = '1' and nullif(bronze.matricula, '') = '1' as functioning,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     inner join territory_codes on bronze.comuna = territory_codes.code

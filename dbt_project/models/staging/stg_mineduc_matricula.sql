@@ -24,13 +24,13 @@ typed as (
             when bronze.cod_depe = '6' then 'slep'
         end as dependencia,
         {% for n in range(1, 9) -%}
-        cast(bronze.mat_hom_{{ n }} as integer) as hombre_{{ n }},
-        cast(bronze.mat_muj_{{ n }} as integer) as mujer_{{ n }},
-        cast(bronze.mat_ens_{{ n }} as integer) as total_{{ n }},
+        cast(nullif(bronze.mat_hom_{{ n }}, '') as integer) as hombre_{{ n }},
+        cast(nullif(bronze.mat_muj_{{ n }}, '') as integer) as mujer_{{ n }},
+        cast(nullif(bronze.mat_ens_{{ n }}, '') as integer) as total_{{ n }},
         {% endfor -%}
-        cast(bronze.mat_hom_tot as integer) as hombre,
-        cast(bronze.mat_muj_tot as integer) as mujer,
-        cast(bronze.mat_total as integer) as total,
+        cast(nullif(bronze.mat_hom_tot, '') as integer) as hombre,
+        cast(nullif(bronze.mat_muj_tot, '') as integer) as mujer,
+        cast(nullif(bronze.mat_total, '') as integer) as total,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     inner join territory_codes on bronze.comuna = territory_codes.code
