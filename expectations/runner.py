@@ -13,8 +13,10 @@ from expectations.engine import evaluate
 from expectations.grouped import evaluate_groups
 from expectations.suite import Demand, Suite
 
-#: «0.7 * filas_anterior»: a factor and a figure of the nearest earlier block.
-_FORMULA = re.compile(r"\s*(\d+(?:\.\d+)?)\s*\*\s*(filas_anterior)\s*")
+#: What is known of earlier deliveries: name of the figure -> block -> figure.
+History = Mapping[str, Mapping[str, int]]
+#: «0.7 * filas_anterior»: a factor and one of those figures.
+_FORMULA = re.compile(r"\s*(\d+(?:\.\d+)?)\s*\*\s*(\w+)\s*")
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,15 @@ def run_suite(
     suite: Suite,
     rows: pd.DataFrame,
     controls: pd.DataFrame | None = None,
-    previous_rows: Mapping[str, int] | None = None,
+    history: History | None = None,
 ) -> list[Outcome]:
     """Evaluate every demand of `suite`.
 
     `rows`: bronze rows, all text. `controls`: columns control, bloque, impreso, recalculado,
-    diferencia. `previous_rows`: block -> rows of the nearest earlier block; a demand that needs
-    it is not asked of blocks without one.
+    diferencia. `history`: a demand that needs one of its figures is not asked of blocks without it.
     """
     frame = _typed(suite, rows)
-    outcomes = [_ask(demand, frame, previous_rows or {}) for demand in suite.expectativas]
+    outcomes = [_ask(demand, frame, history or {}) for demand in suite.expectativas]
     if controls is not None and len(controls):
         outcomes += [_ask(demand, controls, {}) for demand in suite.controles]
     return outcomes
@@ -55,11 +56,12 @@ def _typed(suite: Suite, rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _ask(demand: Demand, frame: pd.DataFrame, previous_rows: Mapping[str, int]) -> Outcome:
+def _ask(demand: Demand, frame: pd.DataFrame, history: History) -> Outcome:
     for column, values in demand.donde.items():
         frame = frame[frame[column].isin([values] if isinstance(values, str) else values)]
-    if _has_formula(demand.argumentos):
-        return _ask_against_history(demand, frame, previous_rows)
+    figure = _figure_of(demand.argumentos)
+    if figure:
+        return _ask_against_history(demand, frame, history.get(figure, {}))
     if demand.por:
         groups, problem = evaluate_groups(frame, demand.por, demand.tipo, demand.argumentos)
         return Outcome(demand, not groups and not problem, problem, tuple(groups))
@@ -69,21 +71,24 @@ def _ask(demand: Demand, frame: pd.DataFrame, previous_rows: Mapping[str, int]) 
     return Outcome(demand, verdict.ok, verdict.problem)
 
 
-def _ask_against_history(demand: Demand, frame: pd.DataFrame, previous_rows: Mapping[str, int]) -> Outcome:
-    failing: list[tuple[str, ...]] = []
-    for block, group in frame.groupby("_bloque", sort=True):
-        earlier = previous_rows.get(str(block))
-        if earlier:
-            arguments = {key: _value(value, earlier) for key, value in demand.argumentos.items()}
-            if not evaluate(group, demand.tipo, arguments).ok:
-                failing.append((str(block),))
-    return Outcome(demand, not failing, "", tuple(failing))
+def _ask_against_history(demand: Demand, frame: pd.DataFrame, earlier: Mapping[str, int]) -> Outcome:
+    """Rows of each block as a share of the earlier ones; blocks without earlier ones are not asked."""
+    rows = frame.groupby("_bloque", sort=True).size().rename("filas").reset_index()
+    known = rows[rows["_bloque"].isin(list(earlier))]
+    share = known.assign(parte=known["filas"] / known["_bloque"].map(dict(earlier)).astype(float))
+    limits = {key: _factor(value) for key, value in demand.argumentos.items()}
+    groups, problem = evaluate_groups(
+        share, ["_bloque"], "expect_column_values_to_be_between", {"column": "parte", **limits}
+    )
+    return Outcome(demand, not groups and not problem, problem, tuple(groups))
 
 
-def _has_formula(arguments: Mapping[str, Any]) -> bool:
-    return any(isinstance(value, str) and _FORMULA.fullmatch(value) for value in arguments.values())
+def _figure_of(arguments: Mapping[str, Any]) -> str:
+    """The figure of history that the arguments name, if any."""
+    texts = (value for value in arguments.values() if isinstance(value, str))
+    return next((match.group(2) for text in texts if (match := _FORMULA.fullmatch(text))), "")
 
 
-def _value(value: Any, earlier: int) -> Any:
+def _factor(value: Any) -> Any:
     match = _FORMULA.fullmatch(value) if isinstance(value, str) else None
-    return int(float(match.group(1)) * earlier) if match else value
+    return float(match.group(1)) if match else value

@@ -14,12 +14,14 @@ from pipelines.cli_options import (
     DemoFolder,
     DraftOption,
     ExampleOption,
+    FileName,
     JsonOption,
     NameOption,
     NewFolder,
     PortOption,
     RecipesOption,
     TerritoriesOption,
+    UndoOption,
     WorkspaceOption,
     YearOption,
 )
@@ -114,6 +116,25 @@ def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
 
 
 @app.command()
+def retirar(
+    context: typer.Context,
+    name: FileName,
+    workspace: WorkspaceOption = None,
+    undo: UndoOption = False,
+) -> None:
+    """Deja de usar un archivo recibido.
+
+    Saca sus filas de la próxima edición, y vuelve a valer la versión anterior si la había. No borra
+    nada: los bytes quedan en el archivo, y con --deshacer se vuelve a usar.
+    """
+    from pipelines.commands.withdraw import withdraw
+
+    for found in withdraw(_workspace(context, workspace), name, undo):
+        say(f"{'Se vuelve a usar' if undo else 'Ya no se usa'}: {found}")
+    say("Ejecute «cuenta run» para rehacer la edición.")
+
+
+@app.command()
 def publish(context: typer.Context, workspace: WorkspaceOption = None) -> None:
     """Publica el borrador aprobado."""
     from pipelines.commands.publish import publish_draft
@@ -185,7 +206,9 @@ def panel(
     """Abre la página de Dagster (corridas, calendario)."""
     from pipelines.commands.panel import open_panel
 
-    raise typer.Exit(open_panel(_workspace(context, workspace), port))
+    ws = _workspace(context, workspace)
+    say(f"En medio minuto, abra http://127.0.0.1:{port} en un navegador (Ctrl+C para terminar).")
+    raise typer.Exit(open_panel(ws, port))
 
 
 def main() -> None:

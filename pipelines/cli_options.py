@@ -45,3 +45,7 @@ PortOption = Annotated[
     ),
 ]
 DraftOption = Annotated[bool, typer.Option("--borrador", help="Mostrar el borrador y no la actual.")]
+FileName = Annotated[
+    str, typer.Argument(metavar="ARCHIVO", help="Nombre del archivo, como lo dice «cuenta status».")
+]
+UndoOption = Annotated[bool, typer.Option("--deshacer", help="Volver a usarlo.")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,7 @@ def where_to_look(ws: Workspace) -> None:
     page = ws.current_edition / "index.html"
     say("Para mirarla, abra este archivo en un navegador:")
     say(f"  {page}")
-    say(f"o ejecute: cuenta serve --workspace {os.path.relpath(ws.root)}")
+    say(f"o ejecute: {os.path.relpath(sys.argv[0])} serve --workspace {os.path.relpath(ws.root)}")
 
 
 def report_json(report: RunReport) -> dict[str, Any]:
@@ -97,7 +98,8 @@ def report_json(report: RunReport) -> dict[str, Any]:
 
 def status(found: WorkspaceStatus) -> None:
     """After `status`: refused first, then those in use, then the unknown ones by name."""
-    rows = [(part, file["nombre"]) for file in found.files["archivos"] for part in file["partes"]]
+    files = found.files["archivos"]
+    rows = [(part, file["nombre"]) for file in files if not file["retirado"] for part in file["partes"]]
     for part, name in rows:
         if part["estado"] == "rechazado":
             say(f"RECHAZADO    {_shown(part, name)}", "bold red")
@@ -111,6 +113,9 @@ def status(found: WorkspaceStatus) -> None:
         say("Si alguno es una tabla que quiere usar, descríbala en fuentes/*.yml (vea docs/recetas.md).")
         for name in unknown:
             say(f"             {name}")
+    for file in files:
+        if file["retirado"]:
+            say(f"retirado     {file['nombre']}")
     for name in found.waiting:
         say(f"por leer     {name}")
     say(f"Edición actual: {found.edition or 'ninguna todavía'}", "bold")
@@ -123,7 +128,8 @@ def _shown(part: dict[str, Any], name: str) -> str:
 
 
 def _in_use(part: dict[str, Any], name: str) -> None:
-    say(f"{_STATES[part['estado']]:<12} {_shown(part, name)}")
+    replaced = part["estado"] == "aceptado" and not part["en_uso"]
+    say(f"{'reemplazado' if replaced else _STATES[part['estado']]:<12} {_shown(part, name)}")
     say(f"             {part['fuente']}: {_counts(part)}")
     for reason, rows in part["motivos_apartados"].items():
         say(f"             apartadas {number(rows)}: {reason}", "yellow")

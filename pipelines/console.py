@@ -41,12 +41,13 @@ def say_json(content: Any) -> None:
 
 
 def complain(error: StewardError) -> None:
-    """What happened, where, and what to do, on standard error."""
-    err.print(error.what, style="bold red", markup=False)
-    if str(error.where):
-        err.print(f"  Dónde: {error.where}", markup=False)
-    if error.todo:
-        err.print(f"  Qué hacer: {error.todo}", markup=False)
+    """What happened, where, and what to do, on standard error; several problems one after the other."""
+    for problem in error.each():
+        err.print(problem.what, style="bold red", markup=False)
+        if str(problem.where):
+            err.print(f"  Dónde: {problem.where}", markup=False)
+        if problem.todo:
+            err.print(f"  Qué hacer: {problem.todo}", markup=False)
 
 
 def own_fault(error: Exception) -> None:

@@ -34,6 +34,10 @@ class StewardError(Exception):
         self.todo = todo
         super().__init__(self.text())
 
+    def each(self) -> tuple[StewardError, ...]:
+        """The problems one by one: this one, or several that were found together."""
+        return (self,)
+
     def text(self) -> str:
         """The message in one paragraph: what happened, where, what to do."""
         lines = [self.what]

@@ -149,8 +149,8 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Ingested:
 
 def test_refused_files_give_exit_2_and_the_rest_goes_on(ingested: Ingested) -> None:
     assert ingested.said.code == 2
-    assert ingested.accepted("buena.csv").blocks == {"202401": 1}
-    assert ingested.accepted("otra/buena.csv").blocks == {"matricula|2022": 1}
+    assert ingested.accepted("buena.csv").block_rows == {"202401": 1}
+    assert ingested.accepted("otra/buena.csv").block_rows == {"matricula|2022": 1}
     assert "última versión buena" in ingested.said.err
     assert "Traceback" not in ingested.said.err + ingested.said.out
 
@@ -241,7 +241,7 @@ def test_a_record_with_a_field_too_many_is_set_aside(ingested: Ingested) -> None
 
 def test_a_month_that_breaks_two_demands_is_set_aside_once_and_alone(ingested: Ingested) -> None:
     part = ingested.accepted("mes_sin_suma.csv")
-    assert part.blocks == {"202405": 1}
+    assert part.block_rows == {"202405": 1}
     assert len([check for check in part.checks if not check.ok and check.severity == "critica"]) == 2
     assert [row for row, _, _ in ingested.reasons(part)] == [3]
 
@@ -251,7 +251,7 @@ def test_the_only_percentage_of_a_file_off_scale_refuses_it(ingested: Ingested) 
     assert part.message.startswith("No se cumple: Un porcentaje no viene cien veces")
     assert part.where == "IADM75 2022, IADM75 2023"
     assert "0,45 en lugar de 45 %" in part.todo
-    assert part.blocks == {}
+    assert part.block_rows == {}
 
 
 def test_one_percentage_of_many_off_scale_is_set_aside_alone(ingested: Ingested) -> None:
@@ -260,7 +260,7 @@ def test_one_percentage_of_many_off_scale_is_set_aside_alone(ingested: Ingested)
     assert part.counts.set_aside == 3
     assert next(iter(part.aside_reasons)).endswith("(1087 2023)")
     wide = ingested.space.part("fraccion_un_anio.xls")
-    assert (wide.status, wide.blocks) == ("aceptado", {"IADM75|2022": 2})
+    assert (wide.status, wide.block_rows) == ("aceptado", {"IADM75|2022": 2})
     assert (wide.counts.accepted, wide.counts.cells_aside) == (2, 2)
 
 
@@ -273,7 +273,7 @@ def test_a_zip_that_reaches_outside_is_not_opened(ingested: Ingested) -> None:
 
 
 def test_a_bad_member_of_a_zip_stops_itself_and_not_its_neighbour(ingested: Ingested) -> None:
-    assert ingested.space.part("varios.zip", "mes.csv").blocks == {"202407": 1}
+    assert ingested.space.part("varios.zip", "mes.csv").block_rows == {"202407": 1}
     assert ingested.refused("varios.zip", "pagina.csv").message.startswith("Es una página web")
 
 

@@ -109,7 +109,7 @@ def test_a_refused_new_version_leaves_the_last_good_one_in_use(space: Small) -> 
         assert [entry.name for entry, _ in report.refused] == ["enero.csv"]
         assert totals(space) == ["110"]
     good = [part for _, part in space.ledger().parts() if part.status == "aceptado"]
-    assert [(part.source_id, part.blocks) for part in good] == [("rsh-tramos", {"202401": 1})]
+    assert [(part.source_id, part.block_rows) for part in good] == [("rsh-tramos", {"202401": 1})]
     shown = public_status(space.ledger())["archivos"]
     assert [(file["presente"], file["partes"][0]["en_uso"]) for file in shown] == [
         (False, True),
@@ -143,7 +143,7 @@ def test_files_inside_gzip_and_zip_are_read_as_they_are(space: Small) -> None:
     assert space.ingest().refused == []
     assert sorted(space.rows("rsh_tramos")["periodo"]) == ["202402", "202403"]
     assert space.part("varios.zip", "datos/colegios.csv").source_id == "mineduc-matricula"
-    assert space.part("sub/carpeta/marzo.csv.gz").blocks == {"202403": 1}
+    assert space.part("sub/carpeta/marzo.csv.gz").block_rows == {"202403": 1}
 
 
 def test_a_file_that_changes_while_it_is_copied_waits_for_the_next_run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
-from pipelines.errors import SettingsError
+from pipelines.errors import SettingsError, StewardError
 
 
 class ManySettingsError(SettingsError):
@@ -17,6 +17,10 @@ class ManySettingsError(SettingsError):
             f"Hay {len(self.problems)} problemas en los archivos de la colaborativa.",
             todo="corrija cada uno y vuelva a intentarlo.",
         )
+
+    def each(self) -> tuple[StewardError, ...]:
+        """The problems one by one."""
+        return self.problems
 
     def text(self) -> str:
         """One line for each problem, after the count."""

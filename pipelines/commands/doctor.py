@@ -72,7 +72,10 @@ def _written(ws: Workspace) -> list[Finding]:
         try:
             check()
         except StewardError as error:
-            findings.append(Finding(name, False, error.what, f"{error.where}. {error.todo}".strip(". ")))
+            findings += [
+                Finding(name, False, problem.what, f"{problem.where}. {problem.todo}".strip(". "))
+                for problem in error.each()
+            ]
         else:
             findings.append(Finding(name, True, "en orden"))
     return findings

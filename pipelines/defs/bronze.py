@@ -14,7 +14,7 @@ import dagster as dg
 from pipelines.defs.current import collaborative
 from pipelines.defs.intake import INBOX
 from pipelines.ingest.ledger import Part
-from pipelines.stages import bronze_tables, promote_table
+from pipelines.stages import bronze_tables, delivered_parts, promote_table
 
 
 def bronze_key(table: str) -> dg.AssetKey:
@@ -42,10 +42,12 @@ def _bronze_asset(table: str) -> dg.AssetsDefinition:
     )
     def bronze() -> Iterator[dg.MaterializeResult]:
         decided = promote_table(collaborative(), table)
-        parts = [part for _, part in decided]
+        # a file refused in an earlier run is still refused: the check speaks of all that are there
+        parts = delivered_parts(collaborative(), table)
         yield dg.MaterializeResult(
             metadata={
-                "archivos revisados": len(parts),
+                "revisados ahora": len(decided),
+                "archivos": len(parts),
                 "registros aceptados": sum(part.counts.accepted for part in parts),
                 "registros apartados": sum(part.counts.set_aside for part in parts),
             },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.defs.current import collaborative
-from pipelines.stages import receive_files
+from pipelines.stages import delivered_parts, receive_files
 
 INBOX = dg.AssetKey(["entrada"])
 
@@ -19,12 +19,13 @@ INBOX = dg.AssetKey(["entrada"])
 )
 def inbox() -> dg.MaterializeResult:
     """Archive and read what is new in entrada/."""
-    delivered, parts = receive_files(collaborative())
+    delivered, read = receive_files(collaborative())
+    parts = delivered_parts(collaborative())
     return dg.MaterializeResult(
         metadata={
             "archivos": delivered,
-            "leídos ahora": len(parts),
-            "rechazados": sum(part.status == "rechazado" for part in parts),
+            "leídos ahora": len(read),
+            "rechazados": [part.message for part in parts if part.status == "rechazado"],
             "desconocidos": sum(part.status == "desconocido" for part in parts),
         }
     )

@@ -58,6 +58,7 @@ def receive(inbox: Path, archive: Path, ledger: Ledger) -> list[Delivered]:
     A file that cannot be read, or that changes while it is copied, is refused for this time only.
     """
     delivered = scan(inbox)
+    gone = {sha256 for sha256, entry in ledger.files.items() if not entry.present}
     for sha256, entry in list(ledger.files.items()):
         entry.present = False
         if not (archive / sha256).exists() and not any(part.source_id for part in entry.parts):
@@ -67,6 +68,8 @@ def receive(inbox: Path, archive: Path, ledger: Ledger) -> list[Delivered]:
             ledger.files[item.sha256] = FileEntry(item.sha256, item.name, item.size, ledger.next_sequence)
             ledger.next_sequence += 1
         entry = ledger.files[item.sha256]
+        if item.sha256 in gone:  # delivered again: it is the latest word once more
+            entry.sequence, ledger.next_sequence = ledger.next_sequence, ledger.next_sequence + 1
         if not entry.present:
             entry.name = item.name
         entry.present = True

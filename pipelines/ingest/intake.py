@@ -16,7 +16,7 @@ from pipelines.ingest.detect import NotATable
 from pipelines.ingest.fault import OUR_FAULTS, refusal_of
 from pipelines.ingest.ledger import FileEntry, Ledger, Part
 from pipelines.ingest.quarantine import aside_frame, count, ragged_rows, reasons, skipped_count
-from pipelines.ingest.readers import read_sheets
+from pipelines.ingest.readers import read_sheets, reading_notes
 from pipelines.ingest.recognise import recognise
 from pipelines.sources.base import Conformed, Sheet, Source
 
@@ -56,7 +56,11 @@ def read_new(archive: Path, bronze: Path, candidates: Path, ledger: Ledger, sour
     for index, entry in enumerate(pending):
         progress.report(f"Leyendo {entry.name}", index, len(pending))
         data = (archive / entry.sha256).read_bytes()
+        accepted = [part for part in entry.parts if part.status == "aceptado"] or entry.good
         entry.parts = _read_file(entry, data, candidates, sources)
+        # what nobody knows any more is forgotten; what only failed to be read again stays in use
+        known = any(part.status in ("leido", "rechazado") for part in entry.parts)
+        entry.good = accepted if known else []
         done += entry.parts
     if pending:
         progress.report("Archivos leídos", len(pending), len(pending))
@@ -125,7 +129,7 @@ def _keep(
     part.counts = count(conformed.rows, aside, skipped, sum(count_records(data).values()))
     part.skipped_reasons = _skipped_reasons(conformed)
     part.aside_reasons = reasons(aside)
-    part.warnings = list(conformed.warnings)
+    part.warnings = [*reading_notes(data, list(sheets), label), *conformed.warnings]
     part.cut_date = str(conformed.rows["_corte"].max()) if len(conformed.rows) else ""
     if not part.counts.closes:
         raise FileRefused(
@@ -134,7 +138,7 @@ def _keep(
             todo="Es una falla nuestra, no del archivo: avise a quien mantiene la plataforma.",
         )
     part.status = "leido"
-    candidate = Candidate(conformed.rows, aside, conformed.controls)
+    candidate = Candidate(conformed.rows, aside, conformed.controls, conformed.unknown)
     save_candidate(candidates / source.info.table, part.part_id, source.info.columns, candidate)
 
 

@@ -31,6 +31,15 @@ class Check:
     where: str = ""
 
 
+@dataclass(frozen=True)
+class Block:
+    """What a newer file of the same source replaces as a whole."""
+
+    rows: int
+    cut_date: str = ""
+    derived: bool = False  # a third party's table, not the official download
+
+
 @dataclass
 class Counts:
     """Records of a part. received = accepted + set_aside + skipped, always."""
@@ -61,13 +70,18 @@ class Part:
     counts: Counts = field(default_factory=Counts)
     skipped_reasons: dict[str, int] = field(default_factory=dict)
     aside_reasons: dict[str, int] = field(default_factory=dict)
-    blocks: dict[str, int] = field(default_factory=dict)  # block -> bronze rows
+    blocks: dict[str, Block] = field(default_factory=dict)
     cut_date: str = ""
     message: str = ""
     where: str = ""
     todo: str = ""
     warnings: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+
+    @property
+    def block_rows(self) -> dict[str, int]:
+        """Bronze rows of each block."""
+        return {name: block.rows for name, block in self.blocks.items()}
 
 
 @dataclass
@@ -79,7 +93,10 @@ class FileEntry:
     size: int
     sequence: int  # order of arrival: later wins when all else is equal
     present: bool = True  # still in entrada/
+    withdrawn: bool = False  # the steward asked not to use it
     parts: list[Part] = field(default_factory=list)
+    #: Parts accepted by an earlier reading, while a later one (by other code) has not accepted them.
+    good: list[Part] = field(default_factory=list)
 
 
 @dataclass
@@ -96,9 +113,36 @@ class Ledger:
                 if source_id is None or part.source_id == source_id:
                     yield entry, part
 
+    def in_use(self, source_id: str | None = None) -> Iterator[tuple[FileEntry, Part]]:
+        """Every part whose rows the models may use, in order of arrival."""
+        for entry in sorted(self.files.values(), key=lambda e: e.sequence):
+            accepted = [part for part in entry.parts if part.status == "aceptado"]
+            ids = {part.part_id for part in accepted}
+            kept = [part for part in entry.good if part.part_id not in ids]
+            for part in [*accepted, *kept]:
+                if not entry.withdrawn and source_id in (None, part.source_id):
+                    yield entry, part
+
+    def winners(self) -> dict[tuple[str, str], str]:
+        """For each source and block, the part whose rows count: the later cut date wins, then the
+        official download over a derived table, then the later arrival.
+        """
+        best: dict[tuple[str, str], tuple[tuple[str, bool, int], str]] = {}
+        for entry, part in self.in_use():
+            for name, block in part.blocks.items():
+                rank = (block.cut_date, not block.derived, entry.sequence)
+                key = (part.source_id, name)
+                if key not in best or rank > best[key][0]:
+                    best[key] = (rank, part.part_id)
+        return {key: part_id for key, (_, part_id) in best.items()}
+
     def refused(self) -> list[tuple[FileEntry, Part]]:
-        """Refused parts of files that are still in entrada/."""
-        return [(e, p) for e, p in self.parts() if p.status == "rechazado" and e.present]
+        """Refused parts of files that are still in entrada/, or that a new reading no longer accepts."""
+        return [
+            (entry, part)
+            for entry, part in self.parts()
+            if part.status == "rechazado" and (entry.present or entry.good) and not entry.withdrawn
+        ]
 
 
 def load_ledger(path: Path) -> Ledger:
@@ -124,8 +168,14 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
 
 
 def _entry(raw: dict[str, Any]) -> FileEntry:
-    parts = [
-        Part(**{**part, "counts": Counts(**part["counts"]), "checks": [Check(**c) for c in part["checks"]]})
-        for part in raw["parts"]
-    ]
-    return FileEntry(**{**raw, "parts": parts})
+    parts, good = ([_part(part) for part in raw[key]] for key in ("parts", "good"))
+    return FileEntry(**{**raw, "parts": parts, "good": good})
+
+
+def _part(raw: dict[str, Any]) -> Part:
+    inside = {
+        "counts": Counts(**raw["counts"]),
+        "checks": [Check(**check) for check in raw["checks"]],
+        "blocks": {name: Block(**block) for name, block in raw["blocks"].items()},
+    }
+    return Part(**{**raw, **inside})

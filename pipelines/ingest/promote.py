@@ -7,15 +7,15 @@ source in use, and stops nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from expectations.runner import Outcome, run_suite
-from expectations.suite import load_suite
+from expectations.runner import History, Outcome, run_suite
+from expectations.suite import Demand, load_suite
 from pipelines import progress
 from pipelines.files import write_parquet
 from pipelines.ingest.candidate import (
@@ -26,13 +26,22 @@ from pipelines.ingest.candidate import (
     drop_candidate,
     load_candidate,
 )
-from pipelines.ingest.ledger import Check, FileEntry, Ledger, Part
+from pipelines.ingest.ledger import Block, Check, FileEntry, Ledger, Part
 from pipelines.ingest.quarantine import aside_frame, count, reasons, write_set_aside
 from pipelines.sources.base import SetAside
 
 #: A typed file without rows, so that a model always finds its table.
 EMPTY = "000-vacio.parquet"
 _ASK_AGAIN = "Revise el archivo, o descárguelo o pídalo otra vez a la fuente."
+#: Asked of every table: a file cut short must not replace the whole one that is in use.
+_NO_SHRINKING = Demand(
+    tipo="expect_table_row_count_to_be_between",
+    argumentos={"min_value": "0.5 * filas_vigentes"},
+    gravedad="critica",
+    mensaje="Trae al menos la mitad de las filas que tiene la versión en uso.",
+    que_hacer="Pida el archivo completo; si de verdad son menos, retire antes el anterior: «cuenta retirar».",
+    por=["_bloque"],
+)
 
 
 def promote(
@@ -50,7 +59,7 @@ def promote(
         candidate = load_candidate(candidates / table, part.part_id)
         _decide(bronze, set_aside, ledger, entry, part, candidate, columns)
         drop_candidate(candidates / table, part.part_id)
-    _forget(folder, {p.part_id for _, p in ledger.parts() if p.status == "aceptado" and p.table == table})
+    _forget(folder, {p.part_id for _, p in ledger.in_use() if p.table == table})
     _forget(set_aside, {p.part_id for _, p in ledger.parts() if p.aside_reasons})
     return waiting
 
@@ -73,7 +82,8 @@ def _decide(
     outcomes: list[Outcome] = []
     if len(rows):
         suite = load_suite(part.table)
-        outcomes = run_suite(suite, rows, candidate.control_frame(), _earlier_rows(ledger, part, rows))
+        suite = suite.model_copy(update={"expectativas": [_NO_SHRINKING, *suite.expectativas]})
+        outcomes = run_suite(suite, rows, candidate.control_frame(), _history(ledger, entry, part, rows))
     else:
         refusal, part.todo = _nothing_left(part, aside)
     part.checks = [_as_check(outcome) for outcome in outcomes]
@@ -97,8 +107,10 @@ def _decide(
         part.status, part.message = "rechazado", refusal
         return
     part.status = "aceptado"
-    part.blocks = {str(block): int(n) for block, n in rows["_bloque"].value_counts().sort_index().items()}
-    write_parquet(bronze_file(bronze, part), bronze_table(rows, columns, part.part_id))
+    part.blocks = _blocks(rows)
+    entry.good = [other for other in entry.good if other.part_id != part.part_id]
+    whole = candidate.with_unknown(rows)
+    write_parquet(bronze_file(bronze, part), bronze_table(whole, columns, part.part_id))
 
 
 def _nothing_left(part: Part, aside: pd.DataFrame) -> tuple[str, str]:
@@ -156,19 +168,32 @@ def _as_check(outcome: Outcome) -> Check:
     return Check(demand.tipo, outcome.ok, demand.gravedad, demand.mensaje, demand.que_hacer, where)
 
 
-def _earlier_rows(ledger: Ledger, part: Part, rows: pd.DataFrame) -> Mapping[str, int]:
-    """For each block of `rows`, the rows of the nearest earlier block in use of the same series."""
+def _blocks(rows: pd.DataFrame) -> dict[str, Block]:
+    groups = rows.groupby("_bloque", sort=True)
+    sizes, cuts, derived = groups.size(), groups["_corte"].max(), groups["_derivada"].max()
+    return {
+        str(name): Block(int(sizes[name]), str(cuts[name]), str(derived[name]) == "1") for name in sizes.index
+    }
+
+
+def _history(ledger: Ledger, entry: FileEntry, part: Part, rows: pd.DataFrame) -> History:
+    """Rows of what is in use: `filas_vigentes`, of the same block as delivered before this file;
+    `filas_anterior`, of the nearest earlier block of the same series.
+    """
     known: dict[str, int] = {}
-    for _, other in ledger.parts(part.source_id):
-        if other.status == "aceptado" and other.part_id != part.part_id:
-            known.update(other.blocks)
+    before: dict[str, int] = {}
+    for other_entry, other in ledger.in_use(part.source_id):
+        if other.part_id != part.part_id:
+            known.update(other.block_rows)
+            if other_entry.sequence < entry.sequence:
+                before.update(other.block_rows)
     earlier: dict[str, int] = {}
     for block in rows["_bloque"].unique():
         series, key = _split(str(block))
         older = [b for b in known if _split(b)[0] == series and _split(b)[1] < key]
         if older:
             earlier[str(block)] = known[max(older, key=lambda b: _split(b)[1])]
-    return earlier
+    return {"filas_anterior": earlier, "filas_vigentes": before}
 
 
 def _split(block: str) -> tuple[str, str]:

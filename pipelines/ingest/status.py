@@ -12,61 +12,65 @@ def files_in_use(ledger: Ledger) -> list[dict[str, Any]]:
 
     A later sequence wins when two files of a source give the same block.
     """
+    used = {part.part_id: (entry, part) for entry, part in ledger.in_use()}
+    known = {part.part_id: (entry, part) for entry, part in ledger.parts() if part.source_id}
     return [
         {
-            "file_sha": part.part_id,
+            "file_sha": part_id,
             "source_id": part.source_id,
             "sequence": entry.sequence,
-            "in_use": part.status == "aceptado",
+            "in_use": part_id in used,
         }
-        for entry, part in ledger.parts()
-        if part.source_id
+        for part_id, (entry, part) in {**known, **used}.items()
     ]
 
 
 def public_status(ledger: Ledger) -> dict[str, Any]:
-    """estado.json: per file, what arrived and where every record ended; and the totals."""
+    """estado.json: per file, what arrived and where every record ended; and the totals.
+
+    Totals are of the files that count: a file whose every block a newer one replaced adds nothing.
+    """
+    winning = set(ledger.winners().values())
+    used = [part for _, part in ledger.in_use()]
+    ids = {part.part_id for part in used}
     entries = sorted(ledger.files.values(), key=lambda entry: (entry.name, entry.sha256))
-    shown = [entry for entry in entries if entry.present or _in_use(entry)]
+    shown = [e for e in entries if e.present or any(part.part_id in ids for part in [*e.parts, *e.good])]
     parts = [part for entry in shown for part in entry.parts]
-    known = [part.counts for part in parts if part.status == "aceptado"]
+    counted = [part.counts for part in used if part.part_id in winning]
     return {
-        "archivos": [_file(entry) for entry in shown],
+        "archivos": [_file(entry, winning) for entry in shown],
         "resumen": {
             "archivos": len(shown),
             "aceptados": sum(part.status == "aceptado" for part in parts),
             "rechazados": sum(part.status == "rechazado" for part in parts),
             "desconocidos": sum(part.status == "desconocido" for part in parts),
-            "registros_recibidos": sum(counts.received for counts in known),
-            "registros_aceptados": sum(counts.accepted for counts in known),
-            "registros_apartados": sum(counts.set_aside for counts in known),
-            "registros_omitidos": sum(counts.skipped for counts in known),
+            "registros_recibidos": sum(counts.received for counts in counted),
+            "registros_aceptados": sum(counts.accepted for counts in counted),
+            "registros_apartados": sum(counts.set_aside for counts in counted),
+            "registros_omitidos": sum(counts.skipped for counts in counted),
         },
     }
 
 
-def _in_use(entry: FileEntry) -> bool:
-    return any(part.status == "aceptado" for part in entry.parts)
-
-
-def _file(entry: FileEntry) -> dict[str, Any]:
+def _file(entry: FileEntry, winning: set[str]) -> dict[str, Any]:
     return {
         "nombre": entry.name,
         "sha256": entry.sha256,
         "tamano": entry.size,
         "presente": entry.present,
-        "partes": [_part(part) for part in entry.parts],
+        "retirado": entry.withdrawn,
+        "partes": [_part(part, winning) for part in entry.parts],
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, winning: set[str]) -> dict[str, Any]:
     counts = part.counts
     return {
         "parte": part.member,
         "estado": part.status,
         "fuente": part.source_id,
         "tabla": part.table,
-        "en_uso": part.status == "aceptado",
+        "en_uso": part.part_id in winning,
         "recibidos": counts.received,
         "aceptados": counts.accepted,
         "apartados": counts.set_aside,

@@ -65,8 +65,8 @@ def test_a_filter_leaves_other_rows_alone() -> None:
 def test_rows_are_compared_with_the_nearest_earlier_block_only_when_there_is_one() -> None:
     suite = demand("expect_table_row_count_to_be_between", {"min_value": "0.7 * filas_anterior"})
     assert only(run_suite(suite, ROWS)).ok
-    assert only(run_suite(suite, ROWS, previous_rows={"A|2022": 4})).ok
-    fallen = only(run_suite(suite, ROWS, previous_rows={"A|2022": 10}))
+    assert only(run_suite(suite, ROWS, history={"filas_anterior": {"A|2022": 4}})).ok
+    fallen = only(run_suite(suite, ROWS, history={"filas_anterior": {"A|2022": 10}}))
     assert fallen.groups == (("A|2022",),)
 
 
