@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 WORKSPACE ?= $(DEMO)
 
-.PHONY: setup demo test real proof lint types parse check dev serve lock clean
+.PHONY: setup demo test proof bench lint types parse check dev serve lock clean
 
 setup: $(VENV)/.ready
 
@@ -31,6 +31,10 @@ test: setup
 # Slow proofs: kept out of the suite so that it stays under ten minutes.
 proof: setup
 	@$(BIN)/python -m pytest -m proof -rA
+
+# Ratios of whole runs; seconds alone say little on a shared machine.
+bench: setup
+	@$(BIN)/python -m bench.run
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from expectations.runner import History, Outcome, run_suite
 from expectations.suite import Demand, load_suite
@@ -65,8 +66,10 @@ def promote(
 
 
 def write_empty(folder: Path, columns: Sequence[str]) -> None:
-    """Leave a typed empty Parquet in `folder`."""
-    write_parquet(folder / EMPTY, pa.Table.from_pylist([], schema=bronze_schema(columns)))
+    """Leave a typed empty Parquet in `folder`, unless it is there."""
+    schema = bronze_schema(columns)
+    if not (folder / EMPTY).is_file() or pq.read_schema(folder / EMPTY) != schema:
+        write_parquet(folder / EMPTY, pa.Table.from_pylist([], schema=schema))
 
 
 def _decide(
