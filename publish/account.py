@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from publish import text
 from publish.grid import complete, listed_territories
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
+from publish.protect.status import protect_status
 
 VALUE_COLUMNS = [
     "indicador", "territorio", "nivel", "periodo", "sexo", "edad", "desglose", "categoria",
@@ -23,7 +23,6 @@ VALUE_COLUMNS = [
 ]  # fmt: skip
 EXTRA_COLUMNS = ["corte", "metodo", "motivo"]
 AREAS = list(text.AREA_NAMES)
-Places = dict[Any, list[int]]
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,7 @@ class Account:
     indicators: the cards, by area and then in the order of the catalogue.
     territories: territorio, nombre, nivel, pertenece_a, listado (gets a page), largest first.
     goals: the goals in full; goal_progress: one row per goal, indicator and territory, protected.
+    status: what became of the delivered files, as protect_status gives it.
     conflicts: figures on which two files differ, protected.
     """
 
@@ -108,55 +108,9 @@ class Account:
             above = self._above.get(above, "")
         return found
 
-    def rows(self, indicator: str, territory: str) -> pd.DataFrame:
-        """Every published row of an indicator in a territory: all periods, sexes and breakdowns."""
-        return self.valores.iloc[self._rows.get((indicator, territory), [])]
-
-    def series(self, indicator: str, territory: str, sex: str = "total") -> pd.DataFrame:
-        """The figure itself (no age, no other breakdown) by period; empty when the card has no data."""
-        return self._figures.iloc[self._figure_rows.get((indicator, territory, sex), [])]
-
-    def latest(self, indicator: str, territory: str, sex: str = "total") -> dict[str, Any] | None:
-        """The newest figure to show, no later than the account's year, or None.
-
-        Closed years first; a provisional figure only when there is nothing else. A reserved figure
-        counts: an older open one is not shown in its place.
-        """
-        series = self.series(indicator, territory, sex)
-        shown = series[self._in_time(series) & series["marca"].isin(["", "s", "u"])]
-        closed = shown[shown["estado"] != "p"]
-        return _last(closed if len(closed) else shown)
-
-    def previous(self, indicator: str, territory: str, sex: str = "total") -> dict[str, Any] | None:
-        """The newest closed, open figure before `latest`, to compare it with; None when there is none.
-
-        None as well when the latest figure may not be compared (reserved or provisional).
-        """
-        latest = self.latest(indicator, territory, sex)
-        if latest is None or latest["marca"] in ("s",) or latest["estado"] == "p":
-            return None
-        series = self.series(indicator, territory, sex)
-        earlier = series["periodo"] < latest["periodo"]
-        return _last(series[earlier & (series["estado"] != "p") & series["marca"].isin(["", "u"])])
-
-    def _in_time(self, series: pd.DataFrame) -> pd.Series:
-        return series["periodo"].map(text.period_end_year) <= self.year
-
     @cached_property
     def _above(self) -> dict[str, str]:
         return dict(zip(self.territories["territorio"], self.territories["pertenece_a"], strict=True))
-
-    @cached_property
-    def _rows(self) -> Places:
-        return _places(self.valores, ["indicador", "territorio"])
-
-    @cached_property
-    def _figures(self) -> pd.DataFrame:
-        return self.valores[(self.valores["edad"] == "total") & (self.valores["desglose"] == "")]
-
-    @cached_property
-    def _figure_rows(self) -> Places:
-        return _places(self._figures, ["indicador", "territorio", "sexo"])
 
 
 def build_account(inputs: Inputs) -> Account:
@@ -174,7 +128,7 @@ def build_account(inputs: Inputs) -> Account:
         territories=territories,
         goals=inputs.goals,
         goal_progress=protect_goals(inputs.goal_progress, protected),
-        status=inputs.status,
+        status=protect_status(inputs.status, _personal(inputs.measures), threshold),
         settings=inputs.settings,
         sources=inputs.sources,
         conflicts=protect_conflicts(inputs.measure_conflicts, inputs.measures, threshold),
@@ -182,12 +136,6 @@ def build_account(inputs: Inputs) -> Account:
     )
 
 
-def _places(rows: pd.DataFrame, keys: list[str]) -> Places:
-    """Where the rows of each key are; within a key they keep their order, which is by period."""
-    return {key: list(places) for key, places in rows.groupby(keys, sort=False).indices.items()}
-
-
-def _last(rows: pd.DataFrame) -> dict[str, Any] | None:
-    if rows.empty:
-        return None
-    return {str(name): value for name, value in rows.iloc[-1].items()}
+def _personal(measures: pd.DataFrame) -> set[str]:
+    """Ids of the sources whose records are persons."""
+    return set(measures.loc[measures["person_level"].fillna(False).astype(bool), "source_id"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,11 +65,24 @@ def _in_tables(edition: Path, small: pd.DataFrame) -> list[str]:
     for path in sorted([*edition.rglob("*.csv"), *edition.rglob("*.parquet")]):
         if not {*_KEY, *_NUMBERS, "marca"} <= _columns(path):
             continue
-        shown = _read(path).merge(small[_KEY], on=_KEY)
+        table = _read(path)
+        shown = table.merge(small[_KEY], on=_KEY)
         leaks = shown[(shown[_NUMBERS] != "").any(axis=1) | (shown["marca"] != "s")]
         name = path.relative_to(edition).as_posix()
         found += [finding(name, row) for row in leaks.to_dict("records")]
+        found += [finding(name, row) for row in _by_subtraction(table)]
     return found
+
+
+def _by_subtraction(table: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Reserved figures of one sex that the total minus the other sex gives away."""
+    group = [name for name in _KEY if name != "sexo"]
+    one_sex = table["sexo"].isin(["mujer", "hombre"])
+    hidden = table.loc[one_sex & (table["marca"] == "s"), [*group, "sexo"]]
+    totals = table.loc[(table["sexo"] == "total") & (table["valor"] != ""), group]
+    says_something = ~table[["valor", "numerador", "denominador"]].isin(["", "0", 0]).all(axis=1)
+    others = table.loc[one_sex & (table["marca"] != "s") & says_something, group]
+    return hidden.merge(totals, on=group).merge(others, on=group).to_dict("records")
 
 
 def _in_goals(edition: Path, small: pd.DataFrame) -> list[str]:

@@ -116,8 +116,8 @@ METAS = (
     _number("personas_que_faltan", "Personas que faltan para llegar a la meta."),
     Column(
         "resultado",
-        "alcanzada, en_camino, sin_cambio_distinguible, se_aleja, sin_datos o reservado (para proteger a "
-        "las personas).",
+        "alcanzada, en_camino, sin_cambio_distinguible, sin_margen (cambió, y no hay margen de error para "
+        "juzgarlo), se_aleja, sin_datos o reservado (para proteger a las personas).",
     ),
 )
 

@@ -104,7 +104,7 @@ def _write(
     info = EditionInfo(edition_id, account.year, bool(account.settings.get("sintetico")), files)
     progress("Escribiendo las páginas…", 2, 4)
     (render or _site(datos / CHARTS))(account, aside, info, progress)
-    manifest.write_manifest(aside, edition_id, account, datos)
+    manifest.write_manifest(aside, edition_id, account)
 
 
 def _site(charts: Path) -> Render:
@@ -187,11 +187,13 @@ def _recall(datos: Path, ediciones: Path, fingerprint: str) -> EditionReport | N
 
 
 def _remember(datos: Path, report: EditionReport, fingerprint: str) -> None:
+    results = sorted((datos / "resultados").glob("*.parquet"))
     last = {
         "huella": fingerprint,
         "edicion": report.id,
         "borrador": report.draft,
         "manifiesto": manifest.sha256(report.path / manifest.SUMS),
+        "resultados": {path.name: manifest.sha256(path) for path in results},
     }
     text = json.dumps(last, ensure_ascii=False, sort_keys=True, indent=1)
     swap.write_synced(datos / LEDGER, f"{text}\n".encode())

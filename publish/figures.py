@@ -1,4 +1,7 @@
-"""The account's figures, indexed once, so that a page asks for a series without touching a data frame."""
+"""The account's figures, indexed once, so that a page asks for a series without touching a data frame.
+
+Here, and only here, is the rule for which figure stands for a place now and with which it is compared.
+"""
 
 from __future__ import annotations
 
@@ -48,8 +51,13 @@ class Figure:
 
     @property
     def is_closed(self) -> bool:
-        """Whether its period is over: a provisional figure is compared with nothing."""
-        return self.status != "p"
+        """Whether it is final: a provisional figure, or one under revision, is compared with nothing."""
+        return self.status == ""
+
+    @property
+    def ends(self) -> tuple[int, int, str]:
+        """When its period ends, to put figures in order of time."""
+        return *text.period_end(self.period), self.period
 
     @property
     def has_interval(self) -> bool:
@@ -72,10 +80,10 @@ class Change:
 
 
 class Figures:
-    """Every figure of an account by indicator and territory, each list in order of time."""
+    """The figures of an account up to its year, by indicator and territory, each list in order of time."""
 
     def __init__(self, account: Account) -> None:
-        self._year = account.year
+        self._later: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         self._itself: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
         self._finer: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         columns = [account.valores[name].tolist() for name in _COLUMNS]
@@ -83,12 +91,14 @@ class Figures:
             period, sex, age, dimension, category = rest[:5]
             numbers = [_number(value) for value in rest[5:10]]
             figure = Figure(period, sex, age, dimension, category, *numbers, *rest[10:])  # type: ignore[arg-type]
-            if age == "total" and not dimension:
+            if figure.ends[0] > account.year:
+                self._later[indicator, territory].append(figure)
+            elif age == "total" and not dimension:
                 self._itself[indicator, territory, sex].append(figure)
             else:
                 self._finer[indicator, territory].append(figure)
         for series in self._itself.values():
-            series.sort(key=lambda figure: figure.period)
+            series.sort(key=lambda figure: figure.ends)
 
     def series(self, indicator: str, territory: str, sex: str = "total") -> list[Figure]:
         """The figure itself, period by period; empty when the card has no data."""
@@ -106,19 +116,28 @@ class Figures:
         """Whether any period says more than «no disponible»."""
         return any(f.mark != "nd" for f in self.series(indicator, territory))
 
+    def later(self, indicator: str, territory: str) -> list[Figure]:
+        """Open figures of periods after the account's year: pages leave them to the downloads."""
+        return [f for f in self._later.get((indicator, territory), []) if f.is_open]
+
+    def missing(self, indicator: str, territory: str) -> Figure | None:
+        """The newest figure without a value that says why, or None."""
+        series = reversed(self.series(indicator, territory))
+        return next((f for f in series if f.mark in ("nd", "na") and f.reason), None)
+
     def latest(self, indicator: str, territory: str, sex: str = "total") -> Figure | None:
-        """The newest figure to show, by the rule of `Account.latest`."""
-        shown = [
-            f
-            for f in self.series(indicator, territory, sex)
-            if f.mark in ("", "s", "u") and text.period_end_year(f.period) <= self._year
-        ]
+        """The newest figure to show, or None.
+
+        Final figures first; a provisional one only when there is nothing else. A reserved figure
+        counts: an older open one is not shown in its place.
+        """
+        shown = [f for f in self.series(indicator, territory, sex) if f.mark in ("", "s", "u")]
         closed = [f for f in shown if f.is_closed]
         found = closed or shown
         return found[-1] if found else None
 
     def first(self, indicator: str, territory: str, sex: str = "total") -> Figure | None:
-        """The oldest closed figure with a value."""
+        """The oldest final figure with a value."""
         series = self.series(indicator, territory, sex)
         return next((f for f in series if f.is_open and f.is_closed), None)
 
@@ -127,7 +146,7 @@ class Figures:
         earlier, later = self.first(indicator, territory, sex), self.latest(indicator, territory, sex)
         if earlier is None or later is None or not later.is_open or not later.is_closed:
             return None
-        if earlier.period >= later.period:
+        if text.period_end(earlier.period) >= text.period_end(later.period):
             return None
         return Change(earlier, later, judge(earlier, later, direction))
 
@@ -138,7 +157,7 @@ def judge(earlier: Figure, later: Figure, direction: str) -> Verdict:
     direction: 'mayor_es_mejor', 'menor_es_mejor' or anything else for no direction.
     """
     if not (earlier.has_interval and later.has_interval):
-        return "unknown"
+        return "same" if earlier.value == later.value else "unknown"
     if not apart(earlier, later):
         return "same"
     rises = (later.value or 0.0) > (earlier.value or 0.0)

@@ -17,10 +17,11 @@ SUMS = "MANIFEST.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def write_manifest(edition: Path, edition_id: str, account: Account, datos: Path) -> None:
+def write_manifest(edition: Path, edition_id: str, account: Account) -> None:
     """Write manifest.json and MANIFEST.sha256 over everything already in the folder.
 
-    Canonical JSON: no clock, no path of this machine. The sums are in the format of `sha256sum -c`.
+    Canonical JSON: no clock, no path of this machine, and no hash of unprotected results, with which a
+    guess of a reserved figure could be confirmed. The sums are in the format of `sha256sum -c`.
     """
     outputs = [_output(edition, name) for name in files(edition)]
     content = {
@@ -29,7 +30,6 @@ def write_manifest(edition: Path, edition_id: str, account: Account, datos: Path
         "colaborativa": account.settings.get("nombre", ""),
         "sintetico": bool(account.settings.get("sintetico")),
         "entradas": inputs_of(account),
-        "resultados": {path.name: sha256(path) for path in sorted((datos / "resultados").glob("*.parquet"))},
         "salidas": outputs,
     }
     (edition / MANIFEST).write_bytes(canonical(content))
@@ -42,6 +42,7 @@ def inputs_of(account: Account) -> Record:
     """What the edition was made from: delivered files in use, cards, goals and settings, by hash."""
     delivered = [
         {
+            "nombre": entry["nombre"],
             "sha256": entry["sha256"],
             "fuentes": sorted({part["fuente"] for part in entry["partes"] if part["en_uso"]}),
         }
@@ -85,7 +86,7 @@ def same_publication(one: Path, other: Path) -> bool:
     """Whether two editions differ in nothing but their id.
 
     Equal inputs, equal files, equal bytes once each edition's id is taken out. The zip only repeats
-    the rest, and the hashes of the results only explain what the outputs already show.
+    the rest.
     """
     first, second = read_manifest(one), read_manifest(other)
     if not first or not second or first["entradas"] != second["entradas"]:

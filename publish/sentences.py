@@ -19,8 +19,9 @@ VERDICT_WORDS = {
     "up": "sube",
     "down": "baja",
     "same": "sin cambio distinguible",
-    "unknown": "",
+    "unknown": "cambió; sin margen de error",
 }
+NO_MARGIN = text.VERDICT_NAMES["sin_margen"]
 RESERVED = "reservado para proteger a las personas"
 _TOTALS = {"conteo"}
 
@@ -51,11 +52,15 @@ def describe(
     change: Change | None = None,
     region: Figure | None = None,
     country: Figure | None = None,
+    absent: str = "todavía no hay datos.",
 ) -> str:
-    """The sentence of an indicator in a place: value and period, how sure, against whom, since when."""
+    """The sentence of an indicator in a place: value and period, how sure, against whom, since when.
+
+    absent: what is said when there is no figure at all.
+    """
     name = card["nombre"]
     if latest is None:
-        return f"{name} en {place}: todavía no hay datos."
+        return f"{name} en {place}: {absent}"
     if latest.mark == "s":
         return f"{name} en {place}: el dato de {text.period(latest.period)} está {RESERVED}."
     parts = [f"{name} en {place}: {shown(card, latest)} {when(latest.period)}{_cases(card, latest)}."]
@@ -73,7 +78,7 @@ def describe(
 def headline(card: Card, latest: Figure | None, change: Change | None) -> str:
     """A short active title for a chart: «Bajó de 20,7 % en 2010 a 12,3 % en 2014»."""
     if latest is None:
-        return "Todavía no hay datos"
+        return "No disponible"
     if not latest.is_open:
         return f"El dato de {text.period(latest.period)} está reservado"
     if change is None:
@@ -83,18 +88,20 @@ def headline(card: Card, latest: Figure | None, change: Change | None) -> str:
         f"a {shown(card, latest)} {when(latest.period)}"
     )
     if change.verdict == "unknown":
-        return _capital(path)
+        return capital(path)
     if change.verdict == "same":
         return f"Sin cambio distinguible: {path}"
     return f"{_moved(change)} {path}"
 
 
-def badge(change: Change | None) -> tuple[str, str]:
-    """Symbol and words of a change: ('↘', 'baja: mejora'); empty when nothing may be said."""
-    if change is None or change.verdict == "unknown":
+def badge(card: Card, change: Change | None) -> tuple[str, str]:
+    """Symbol and words of a change: ('↘', 'baja: mejora'); empty when there is nothing to compare."""
+    if change is None:
         return "", ""
     if change.verdict == "same":
         return "=", VERDICT_WORDS["same"]
+    if change.verdict == "unknown":
+        return ("=", "casi igual") if _hardly(card, change) else ("±", VERDICT_WORDS["unknown"])
     rises = change.amount > 0
     movement = "sube" if rises else "baja"
     judged = VERDICT_WORDS[change.verdict]
@@ -114,7 +121,8 @@ def describe_goal(card: Card, place: str, progress: Mapping[str, Any]) -> str:
     if progress["latest_value"] is None:
         return f"{agreed} Todavía no hay datos para seguirla."
     latest = f"{value('latest_value')} {when(progress['latest_period'])}"
-    if progress["baseline_value"] is None or progress["baseline_period"] >= progress["latest_period"]:
+    newer = text.period_end(progress["latest_period"]) > text.period_end(progress["baseline_period"])
+    if progress["baseline_value"] is None or not newer:
         parts = [agreed, f"El último dato es {latest}"]
     else:
         parts = [
@@ -123,7 +131,8 @@ def describe_goal(card: Card, place: str, progress: Mapping[str, Any]) -> str:
         ]
     if progress["verdict"] == "alcanzada":
         return f"{parts[0]} {parts[1]}: la meta está alcanzada."
-    return f"{parts[0]} {parts[1]}: {_missing(card, progress)}."
+    said = f"{parts[0]} {parts[1]}: {_missing(card, progress)}."
+    return f"{said} {NO_MARGIN}." if progress["verdict"] == "sin_margen" else said
 
 
 def _missing(card: Card, progress: Mapping[str, Any]) -> str:
@@ -134,10 +143,15 @@ def _missing(card: Card, progress: Mapping[str, Any]) -> str:
 
 
 def by_sex(card: Card, women: Figure | None, men: Figure | None) -> str:
-    """«En 2023: mujeres 1,2 %, hombres 2,6 %; la diferencia es distinguible.»"""
+    """«En 2023: mujeres 1,2 %, hombres 2,6 %; la diferencia es distinguible.»
+
+    Where one is reserved neither is said: a zero beside it would tell that the other is the total.
+    """
     if women is None or men is None or women.period != men.period:
         return ""
-    said = f"{_capital(when(women.period))}: mujeres {shown(card, women)}, hombres {shown(card, men)}"
+    if "s" in (women.mark, men.mark):
+        return f"{capital(when(women.period))}: mujeres y hombres, {RESERVED}."
+    said = f"{capital(when(women.period))}: mujeres {shown(card, women)}, hombres {shown(card, men)}"
     if not (women.has_interval and men.has_interval):
         return f"{said}."
     return f"{said}; la diferencia {'es' if apart(women, men) else 'no es'} distinguible del azar."
@@ -166,10 +180,10 @@ def _comparison(card: Card, own: Figure, region: Figure | None, country: Figure 
     if not others:
         return ""
     if card.get("tipo") in _TOTALS:
-        return _capital("; ".join(f"en {_whole(name)}, {shown(card, f)}" for name, f in others)) + "."
+        return capital("; ".join(f"en {_whole(name)}, {shown(card, f)}" for name, f in others)) + "."
     if not all(own.has_interval and f.has_interval for _, f in others):
-        return _capital("; ".join(f"en {name}, {shown(card, f)}" for name, f in others)) + "."
-    return _capital("; ".join(f"{_against(own, f)} {name} ({shown(card, f)})" for name, f in others)) + "."
+        return capital("; ".join(f"en {name}, {shown(card, f)}" for name, f in others)) + "."
+    return capital("; ".join(f"{_against(own, f)} {name} ({shown(card, f)})" for name, f in others)) + "."
 
 
 def _whole(name: str) -> str:
@@ -184,18 +198,25 @@ def _against(own: Figure, other: Figure) -> str:
 
 
 def _since(card: Card, change: Change) -> str:
+    if change.verdict == "unknown" and _hardly(card, change):
+        return f"Casi igual que {when(change.earlier.period)}."
     if change.verdict == "unknown":
         many = card.get("tipo") in _TOTALS and change.earlier.value != 1
         verb = "fueron" if many else "fue" if card.get("tipo") in _TOTALS else "fue de"
-        return f"{_capital(when(change.earlier.period))} {verb} {shown(card, change.earlier)}."
+        return f"{capital(when(change.earlier.period))} {verb} {shown(card, change.earlier)}. {NO_MARGIN}."
     if change.verdict == "same":
         return f"Sin cambio distinguible desde {_since_when(change)}."
-    if not text.number(abs(change.amount), decimals(card)).strip("0,"):
+    if _hardly(card, change):
         return f"Casi igual que {when(change.earlier.period)}."
     amount = text.difference(change.amount, card["unidad"], decimals(card))
     judged = VERDICT_WORDS[change.verdict]
     verdict = f": {judged}" if change.verdict in ("better", "worse") else ""
     return f"{_moved(change)} {amount} desde {_since_when(change)}{verdict}."
+
+
+def _hardly(card: Card, change: Change) -> bool:
+    """Whether the change rounds to nothing with the decimals of the card."""
+    return not text.number(abs(change.amount), decimals(card)).strip("0,")
 
 
 def _since_when(change: Change) -> str:
@@ -207,5 +228,6 @@ def _moved(change: Change) -> str:
     return "Subió" if change.amount > 0 else "Bajó"
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The words with their first letter in upper case."""
     return words[:1].upper() + words[1:]

@@ -33,6 +33,7 @@ VERDICT_NAMES = {
     "alcanzada": "Meta alcanzada",
     "en_camino": "En camino",
     "sin_cambio_distinguible": "Sin cambio distinguible",
+    "sin_margen": "Cambió; no hay margen de error para juzgarlo",
     "se_aleja": "Se aleja de la meta",
     "sin_datos": "Sin datos",
     "reservado": "Reservado para proteger a las personas",
@@ -70,15 +71,6 @@ def number(value: float | int | Decimal | None, decimals: int = 0) -> str:
         rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     digits = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
     return (MINUS if rounded < 0 else "") + digits
-
-
-def parse_number(text: str) -> Decimal | None:
-    """The number that a shown text begins with, or None: the way back of number() and with_unit()."""
-    found = re.match(rf"\s*([-{MINUS}]?)(\d+(?:\.\d{{3}})*)(?:,(\d+))?", text)
-    if found is None:
-        return None
-    sign, whole, fraction = found.groups()
-    return Decimal(f"{'-' if sign else ''}{whole.replace('.', '')}.{fraction or '0'}")
 
 
 def with_unit(value: float | int | Decimal | None, unit: str = "", decimals: int = 0) -> str:
@@ -143,9 +135,10 @@ def period(code: str) -> str:
     return code.replace("/", " a ")
 
 
-def period_end_year(code: str) -> int:
-    """The last year that a period touches: 2023 for '2021/2023', '2023-S1' and '2023'."""
-    return int(re.findall(r"\d{4}", code)[-1])
+def period_end(code: str) -> tuple[int, int]:
+    """Year and month of a period's end: (2023, 12) for '2023' and '2021/2023', (2023, 6) for '2023-S1'."""
+    year, _, rest = code.rpartition("/")[2].partition("-")
+    return int(year), int(rest) if rest.isdigit() else 6 if rest == "S1" else 12
 
 
 def date(code: str) -> str:
@@ -154,13 +147,6 @@ def date(code: str) -> str:
     if found is None or not 1 <= int(found[2]) <= 12:
         return code
     return f"{int(found[3])} de {MONTHS[int(found[2]) - 1]} de {found[1]}"
-
-
-def scale(value: float) -> str:
-    """'por 1.000' for rates, '%' for 100, '' for 1."""
-    if value == 100:
-        return "%"
-    return "" if value == 1 else f"por {plain(value)}"
 
 
 def age(code: str) -> str:

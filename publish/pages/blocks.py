@@ -16,13 +16,14 @@ def tile(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
     """An indicator at a glance: earlier and latest value with their years, parents, and what changed."""
     latest, change = desk.latest(card, place), desk.change(card, place)
     region, country = desk.compared(card, place, latest.period) if latest else (None, None)
-    symbol, words = sentences.badge(change)
+    symbol, words = sentences.badge(card, change)
     return {
         "id": card["id"],
         "name": card["nombre"],
         "unit": card.get("unidad", ""),
         "earlier": _dated(card, change.earlier) if change else None,
         "latest": _dated(card, latest) if latest else None,
+        "absent": "" if latest else sentences.capital(desk.absent(card, place)),
         "region": _dated(card, region)["text"] if region else "",
         "country": _dated(card, country)["text"] if country else "",
         "symbol": symbol,
@@ -56,6 +57,7 @@ def series_table(
         )
     return {
         "rows": rows,
+        "later": desk.later(card, place),
         "unit": card.get("unidad", ""),
         "others": [label for label, _ in beside],
         "has_margin": any(row["margin"] for row in rows),
@@ -72,7 +74,7 @@ def sex_table(desk: Desk, card: Record, place: Place) -> dict[str, Any] | None:
             "cells": [cell(card, women.get(period)), cell(card, men.get(period))],
             "margins": [margin(card, women.get(period)), margin(card, men.get(period))],
         }
-        for period in sorted({*women, *men}, reverse=True)
+        for period in sorted({*women, *men}, key=text.period_end, reverse=True)
         if any(f is not None and f.mark != "nd" for f in (women.get(period), men.get(period)))
     ]
     if not rows:
@@ -117,7 +119,7 @@ def freshness(desk: Desk, card: Record) -> str:
     """The newest period with a figure in the country or in any territory shown; '' without data."""
     shown = [COUNTRY, *(place.id for place in desk.places.listed)]
     periods = [f.period for t in shown if (f := desk.figures.latest(card["id"], t)) is not None]
-    return text.period(max(periods)) if periods else ""
+    return text.period(max(periods, key=text.period_end)) if periods else ""
 
 
 def _dated(card: Record, figure: Figure) -> dict[str, str]:

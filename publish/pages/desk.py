@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -53,12 +54,40 @@ class Desk:
         return {str(m["id"]): str(m.get("name") or m["id"]) for m in declared}
 
     @cached_property
+    def projections(self) -> set[str]:
+        """Ids of the sources that give projections, as their names say."""
+        return {str(s["id"]) for s in self.account.sources if "proyecci" in str(s.get("nombre")).lower()}
+
+    @cached_property
+    def delivered(self) -> set[str]:
+        """Ids of the cards with a figure somewhere, be it in another place or in a later period."""
+        return set(self.account.valores["indicador"])
+
+    @cached_property
+    def with_rows(self) -> set[str]:
+        """Ids of the cards with a figure in the downloads, of whatever period."""
+        rows = self.account.valores
+        return set(rows.loc[rows["marca"] != "nd", "indicador"])
+
+    @cached_property
     def with_data(self) -> set[str]:
         """Ids of the cards for which some territory shown has a figure."""
         shown = self.account.territories["territorio"]
         return {
             c["id"] for c in self.account.indicators if any(self.figures.has_data(c["id"], t) for t in shown)
         }
+
+    @cached_property
+    def _levels_below(self) -> dict[tuple[str, str], set[str]]:
+        """Per card and territory, the levels below it that have a figure to show."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for place in self.places.tree:
+            above = self.account.parents(place.id)
+            for card in self.account.indicators if above else ():
+                if self.latest(card, place) is not None:
+                    for parent in above:
+                        found[card["id"], parent].add(place.level_name)
+        return found
 
     def latest(self, card: Record, place: Place, sex: str = "total") -> Figure | None:
         """The figure that stands for a place now."""
@@ -80,7 +109,33 @@ class Desk:
         """What the newest figure of a place says; the chart is read aloud with the same words."""
         latest = self.latest(card, place)
         region, country = self.compared(card, place, latest.period) if latest else (None, None)
-        return sentences.describe(card, place.title, latest, self.change(card, place), region, country)
+        absent = "" if latest else self.absent(card, place)
+        return sentences.describe(
+            card, place.title, latest, self.change(card, place), region, country, absent
+        )
+
+    def absent(self, card: Record, place: Place) -> str:
+        """Why a place has no figure of an indicator: «no disponible. Hay dato para…», «sólo hay cifras por
+        comuna.», «todavía no hay datos.»"""
+        missing = self.figures.missing(card["id"], place.id)
+        if missing is not None:
+            return f"{text.MARK_WORDS[missing.mark]}. {missing.reason.rstrip('.')}."
+        below = self._levels_below.get((card["id"], place.id), set())
+        if below:
+            levels = [name.lower() for name in text.LEVEL_NAMES.values() if name in below]
+            return f"sólo hay cifras por {text.listing(levels)}."
+        if self.figures.later(card["id"], place.id):
+            return f"sólo hay cifras posteriores a {self.account.year}."
+        return "la fuente no trae el dato." if card["id"] in self.delivered else "todavía no hay datos."
+
+    def later(self, card: Record, place: Place) -> str:
+        """What is said of the figures after the account's year, which pages do not show; '' without any."""
+        later = self.figures.later(card["id"], place.id)
+        if not later:
+            return ""
+        projected = all(self.projections.issuperset(f.sources.split()) for f in later)
+        what = "son proyecciones y " if projected else ""
+        return f"Las cifras posteriores a {self.account.year} {what}están en las descargas."
 
     def chart(self, kind: str, about: str, place: str, label_id: str) -> Markup | None:
         """The chart as inline SVG, or None when there was too little to draw."""

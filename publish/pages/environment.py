@@ -14,8 +14,8 @@ from publish import text
 _HERE = Path(__file__).resolve().parents[1]
 TEMPLATES = _HERE / "templates"
 STATIC = _HERE / "static"
-#: A percent sign never begins a line.
-_LOOSE_SIGN = re.compile(r"(?<=\d) %")
+#: A percent sign never begins a line, and «112 de 1.812» stays in one.
+_LOOSE = re.compile(r"(?<=\d) (?=%)|(?<=\d) (?=de \d)|(?<=\d de) (?=\d)")
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -55,7 +55,7 @@ class Writer:
         """Render `template` with `view` into `path`, given from the edition's root."""
         root = "../" * path.count("/")
         page: str = self._environment.get_template(template).render(root=root, path=path, **view)
-        page = _LOOSE_SIGN.sub("\u00a0%", page)
+        page = _LOOSE.sub("\u00a0", page)
         target = self._out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(page.encode())

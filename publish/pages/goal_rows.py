@@ -16,6 +16,7 @@ _SYMBOLS = {
     "alcanzada": "✔",
     "en_camino": "▶",
     "sin_cambio_distinguible": "=",
+    "sin_margen": "±",
     "se_aleja": "◀",
     "sin_datos": "○",
     "reservado": "■",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from publish.inputs import Record
@@ -12,6 +13,8 @@ from publish.pages.places import COUNTRY, Place
 
 TEMPLATE = "inicio.html.j2"
 FINDINGS = 3
+#: Verdicts of a goal that say more than noise.
+_CHANGED = ("alcanzada", "en_camino", "se_aleja")
 #: From this many pages on, the finder folds each región.
 FOLD_FROM = 30
 
@@ -49,26 +52,65 @@ def home_page(desk: Desk, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any
 
 
 def findings(desk: Desk, goals: list[GoalRow]) -> list[dict[str, str]]:
-    """Up to three sentences: goals first, then featured indicators whose change is more than noise."""
-    found = [
-        {"sentence": row.sentence, "url": f"metas/{row.goal['id']}/index.html"}
+    """Up to three sentences, each of another goal or indicator, and of other areas and territories if it
+    can be. What changed beyond noise comes first; goals before featured indicators.
+    """
+    waiting = [*_of_goals(goals), *_of_indicators(desk)]
+    chosen: list[_Finding] = []
+    while waiting and len(chosen) < FINDINGS:
+        areas, places = {f.area for f in chosen}, {f.place for f in chosen}
+        best = min(waiting, key=lambda f: (not f.changed, f.area in areas, f.place in places))
+        chosen.append(best)
+        waiting = [f for f in waiting if f.goal != best.goal and f.indicator != best.indicator]
+    return [{"sentence": f.sentence, "url": f.url} for f in chosen]
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """What the front page might say. `goal` tells its goal, or its indicator when it is of none."""
+
+    goal: str
+    indicator: str
+    area: str
+    place: str
+    changed: bool
+    url: str
+    sentence: str
+
+
+def _of_goals(goals: list[GoalRow]) -> list[_Finding]:
+    return [
+        _Finding(
+            f"meta {row.goal['id']}",
+            row.card["id"],
+            row.card.get("area", ""),
+            row.place.id,
+            row.values["verdict"] in _CHANGED,
+            f"metas/{row.goal['id']}/index.html",
+            row.sentence,
+        )
         for row in goals
-        if row.role == "principal"
+        if row.role == "principal" and row.values["latest_value"] is not None
     ]
+
+
+def _of_indicators(desk: Desk) -> list[_Finding]:
     places = desk.places.listed if len(desk.places.listed) < FOLD_FROM else [desk.places[COUNTRY]]
-    said = {row.card["id"] for row in goals}
-    featured = [c for c in desk.account.indicators if c.get("destacado") and c["id"] not in said]
-    pairs = [(card, _speaker(desk, card, places, turn)) for turn, card in enumerate(featured)]
-    for card, place in sorted(pairs, key=lambda pair: not _moved(desk, *pair)):
-        if desk.latest(card, place) is not None:
-            found.append({"sentence": desk.sentence(card, place), "url": _where(card, place)})
-    return found[:FINDINGS]
-
-
-def _speaker(desk: Desk, card: Record, places: list[Place], turn: int) -> Place:
-    """Which place a finding is about: each in its turn, those where something changed first."""
-    moved = [place for place in places if _moved(desk, card, place)] or places
-    return moved[turn % len(moved)]
+    return [
+        _Finding(
+            card["id"],
+            card["id"],
+            card.get("area", ""),
+            place.id,
+            _moved(desk, card, place),
+            _where(card, place),
+            desk.sentence(card, place),
+        )
+        for card in desk.account.indicators
+        if card.get("destacado")
+        for place in places
+        if (latest := desk.latest(card, place)) is not None and latest.is_open
+    ]
 
 
 def _moved(desk: Desk, card: Record, place: Place) -> bool:

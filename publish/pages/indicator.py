@@ -45,7 +45,7 @@ def indicator_page(desk: Desk, card: Record, goals: list[GoalRow]) -> tuple[str,
     country = desk.places[COUNTRY]
     order = [each for _, _, cards in desk.areas for each in cards]
     at = order.index(card)
-    has_data = card["id"] in desk.with_data
+    has_data, has_rows = card["id"] in desk.with_data, card["id"] in desk.with_rows
     view = {
         "title": card["nombre"],
         "card": card,
@@ -69,7 +69,8 @@ def indicator_page(desk: Desk, card: Record, goals: list[GoalRow]) -> tuple[str,
         "numerator": [_operand(desk, o) for o in _listed(card.get("numerador"))],
         "denominator": [_operand(desk, o) for o in _listed(card.get("denominador"))],
         "goals": [row for row in goals if row.card["id"] == card["id"]],
-        "download": f"{card['id']}.csv" if has_data else "",
+        "nothing": _nothing(desk, card),
+        "download": f"{card['id']}.csv" if has_rows else "",
     }
     return url(card["id"]), TEMPLATE, view
 
@@ -80,6 +81,13 @@ def write_series(desk: Desk, card: Record, out: Path) -> None:
     rows = rows.loc[rows["indicador"] == card["id"], VALUE_COLUMNS]
     table = Table(card["id"], card["nombre"], "", columns.VALORES, rows)
     write_csv(table, out / Path(url(card["id"])).parent / f"{card['id']}.csv")
+
+
+def _nothing(desk: Desk, card: Record) -> str:
+    """Why no territory shown has a figure, when files did come; '' when none came."""
+    if card["id"] in desk.with_rows:
+        return f"Sólo hay cifras posteriores a {desk.account.year}: aquí no se muestran."
+    return "La fuente no trae el dato para estos territorios." if card["id"] in desk.delivered else ""
 
 
 def _listed(value: Any) -> list[Record]:

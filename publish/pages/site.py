@@ -64,7 +64,7 @@ def render_site(
         tell()
     for card in account.indicators:
         write(*indicator_page(desk, card, goals))
-        if card["id"] in desk.with_data:
+        if card["id"] in desk.with_rows:
             write_series(desk, card, out_dir)
         tell()
     for goal in account.goals:

@@ -12,36 +12,43 @@ from publish.pages.desk import Desk
 TEMPLATE = "estado.html.j2"
 #: Differing figures written out per measure and pair of sources.
 EXAMPLES = 8
+COUNTS = ("recibidos", "aceptados", "apartados", "omitidos", "celdas_apartadas")
+#: Whether a part is accepted and whether it is in use -> symbol and words.
 STATES = {
-    "aceptado": ("✔", "Aceptado"),
-    "rechazado": ("✗", "Rechazado"),
-    "desconocido": ("?", "No se reconoce"),
-    "leido": ("○", "Leído, sin validar"),
+    (True, True): ("✔", "Aceptado"),
+    (True, False): ("○", "Aceptado; otro más nuevo lo reemplaza"),
+    (False, True): ("✔", "En uso, según una lectura anterior"),
 }
+#: Characters of a SHA-256 that a page shows.
+SHORT_HASH = 12
 
 
 def status_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     """Path, template and view of the status page."""
     names = {str(s.get("id", "")): str(s.get("nombre") or s.get("id", "")) for s in desk.account.sources}
     files = [
-        _part(names, entry, part)
-        for entry in desk.account.status.get("archivos") or []
-        for part in entry.get("partes") or []
+        _part(names, entry, part, desk.account.threshold)
+        for entry in desk.account.status["archivos"]
+        for part in entry["partes"]
     ]
+    read = [f for f in files if f["in_use"] and f["numbers"]]
+    whole = [f for f in read if None not in f["numbers"].values()]
     view = {
         "title": "Estado de los datos",
-        "files": [f for f in files if f["state"] != "desconocido"],
-        "unknown": [f for f in files if f["state"] == "desconocido"],
-        "totals": _totals(files),
+        "files": files,
+        "refused": [_refused(names, each) for each in desk.account.status["rechazados"]],
+        "unknown": desk.account.status["desconocidos"],
+        "withdrawn": desk.account.status["retirados"],
+        "totals": {name: sum(f["numbers"][name] for f in whole) for name in COUNTS} if whole else {},
+        "apart": len(read) - len(whole),
+        "threshold": desk.account.threshold,
         "conflicts": _conflicts(desk, names),
-        "contradictions": [f for f in files if f["warnings"]],
         "sources": _freshness(desk),
     }
     return "estado/index.html", TEMPLATE, view
 
 
-def _part(names: dict[str, str], entry: Record, part: Record) -> dict[str, Any]:
-    symbol, words = STATES.get(part.get("estado", ""), ("○", str(part.get("estado", ""))))
+def _part(names: dict[str, str], entry: Record, part: Record, threshold: int) -> dict[str, Any]:
     source = str(part.get("fuente") or "")
     checks = [
         {
@@ -53,31 +60,36 @@ def _part(names: dict[str, str], entry: Record, part: Record) -> dict[str, Any]:
         }
         for check in part.get("revisiones") or []
     ]
-    counts = {name: int(part.get(name) or 0) for name in ("recibidos", "aceptados", "apartados", "omitidos")}
+    symbol, words = STATES[part["estado"] == "aceptado", bool(part["en_uso"])]
+    few = f"menos de {threshold}"
+    numbers = {name: part.get(name, 0) for name in COUNTS} if part["estado"] == "aceptado" else {}
+    shown = {name: few if count is None else text.number(count) for name, count in numbers.items()}
+    if numbers and numbers["recibidos"] is None:
+        shown["recibidos"] = text.MARK_WORDS["s"]
+    reasons = part.get("motivos_apartados") or {}
     return {
-        "name": f"{entry.get('nombre', '')}{' › ' + part['parte'] if part.get('parte') else ''}",
-        "state": part.get("estado", ""),
+        "name": f"{entry['nombre']}{' › ' + part['parte'] if part.get('parte') else ''}",
+        "hash": entry["sha256"][:SHORT_HASH],
+        "source": names.get(source, source),
+        "numbers": numbers,
+        "counts": [shown.get(name, "—") for name in COUNTS],
         "symbol": symbol,
         "words": words,
-        "source": names.get(source, source),
-        "counts": counts,
-        "closes": counts["recibidos"] == counts["aceptados"] + counts["apartados"] + counts["omitidos"],
-        "cells": int(part.get("celdas_apartadas") or 0),
-        "aside": sorted((part.get("motivos_apartados") or {}).items()),
-        "skipped": sorted((part.get("motivos_omitidos") or {}).items()),
+        "in_use": bool(part["en_uso"]),
+        "aside": [
+            (why.rstrip("."), "" if n is None else text.number(n)) for why, n in sorted(reasons.items())
+        ],
+        "skipped": [(why.rstrip("."), n) for why, n in sorted((part.get("motivos_omitidos") or {}).items())],
         "warnings": [str(warning) for warning in part.get("avisos") or []],
-        "reason": str(part.get("motivo") or ""),
-        "where": str(part.get("donde") or ""),
-        "todo": str(part.get("que_hacer") or ""),
         "cut": text.date(str(part.get("corte") or "")),
         "failed": [check for check in checks if not check["ok"]],
         "passed": sum(check["ok"] for check in checks),
     }
 
 
-def _totals(files: list[dict[str, Any]]) -> dict[str, int]:
-    used = [f["counts"] for f in files if f["state"] == "aceptado"]
-    return {name: sum(c[name] for c in used) for name in ("recibidos", "aceptados", "apartados", "omitidos")}
+def _refused(names: dict[str, str], part: Record) -> dict[str, str]:
+    source = part["fuente"]
+    return {"source": names.get(source, source) or "Sin fuente conocida", "reason": part["motivo"]}
 
 
 def _conflicts(desk: Desk, names: dict[str, str]) -> list[dict[str, Any]]:
@@ -120,19 +132,38 @@ def _differing(desk: Desk, row: Record) -> dict[str, str]:
 
 
 def _freshness(desk: Desk) -> list[dict[str, str]]:
-    """Per source, the newest period of any figure that uses it."""
-    newest: dict[str, str] = defaultdict(str)
-    pairs = desk.account.valores[["fuente", "periodo"]].drop_duplicates()
+    """Per source, the newest period up to the account's year of any figure that uses it."""
+    newest: dict[str, str] = {}
+    rows = desk.account.valores
+    pairs = rows.loc[rows["marca"] != "nd", ["fuente", "periodo"]].drop_duplicates()
     for sources, period in zip(pairs["fuente"], pairs["periodo"], strict=True):
-        for source in sources.split():
-            newest[source] = max(newest[source], period)
+        if text.period_end(period)[0] <= desk.account.year:
+            for source in sources.split():
+                newest[source] = max(newest.get(source, period), period, key=text.period_end)
     return [
         {
             "name": str(source.get("nombre") or source["id"]),
             "producer": str(source.get("productor") or ""),
             "cadence": str(source.get("periodicidad") or ""),
-            "until": text.period(newest[source["id"]]) if newest[source["id"]] else "",
+            "until": text.period(newest[source["id"]]) if source["id"] in newest else "",
+            "why_not": _unused(desk, source, set(newest)),
             "official": "Descarga oficial" if source.get("oficial") else "Tabla derivada por terceros",
         }
         for source in desk.account.sources
     ]
+
+
+def _unused(desk: Desk, source: Record, used: set[str]) -> str:
+    """Why no figure shown uses a source: nothing came, another table won, or nobody asks for it."""
+    received = {part["fuente"] for entry in desk.account.status["archivos"] for part in entry["partes"]}
+    if source["id"] not in received:
+        return "Sin datos todavía"
+    others = (s for s in desk.account.sources if s["id"] in used and s["id"] != source["id"])
+    if _gives(source) & set().union(*map(_gives, others)):
+        return "Recibido; se usa otra tabla con más detalle"
+    return "Recibido; ninguna cifra de esta cuenta lo usa"
+
+
+def _gives(source: Record) -> set[str]:
+    """Ids of the measures and published figures that a source declares."""
+    return {str(m["id"]) for kind in ("medidas", "publicados") for m in source.get(kind) or []}

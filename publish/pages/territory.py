@@ -17,10 +17,15 @@ TEMPLATE = "territorio.html.j2"
 def territory_page(desk: Desk, place: Place, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any]]:
     """Path, template and view of one territory."""
     before, after = desk.places.neighbours(place.id)
-    areas, empty = [], []
+    areas: list[dict[str, Any]] = []
+    empty: list[dict[str, str]] = []
     for area, name, cards in desk.areas:
         shown = [card for card in cards if desk.figures.has_data(card["id"], place.id)]
-        empty += [card for card in cards if card not in shown]
+        empty += [
+            {"id": card["id"], "name": card["nombre"], "why": desk.absent(card, place)}
+            for card in cards
+            if card not in shown
+        ]
         if shown:
             areas.append({"id": area, "name": name, "cards": [_block(desk, card, place) for card in shown]})
     view = {

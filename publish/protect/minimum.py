@@ -17,6 +17,7 @@ PENDING_NOTICE = (
 RESERVED = "s"
 _NUMBERS = ["value", "numerator", "denominator", "ci_low", "ci_high"]
 _FIGURE = ["indicator_id", "territory_id", "period"]
+_BUT_SEX = [*_FIGURE, "age_band", "dimension", "category"]
 
 
 def protect_values(
@@ -26,7 +27,8 @@ def protect_values(
 
     values: the columns of indicator_values. shares: ids of the indicators whose denominator contains
     their numerator, so that the difference counts people too. A zero is shown as zero, except when
-    what it is compared with is small. Where the figure itself is reserved, so are its breakdowns.
+    what it is compared with is small. Where the figure itself is reserved, so are its breakdowns; where
+    one sex is reserved beside an open total, so is the other.
     """
     numerator, denominator = values["numerator"].astype("float64"), values["denominator"].astype("float64")
     few = _few(numerator, threshold) | _few(denominator, threshold)
@@ -34,6 +36,7 @@ def protect_values(
     few |= values["indicator_id"].isin(shares) & _few(rest, threshold)
     few &= values["person_level"].fillna(False).astype(bool)
     few |= _of_reserved(values, few) & (numerator != 0)
+    few |= _told_by_the_other_sex(values, few)
     protected = values.copy()
     protected.loc[few, _NUMBERS] = np.nan
     protected.loc[few, "mark"] = RESERVED
@@ -86,3 +89,18 @@ def _of_reserved(values: pd.DataFrame, few: pd.Series) -> pd.Series:
     itself = (values["sex"] == "total") & (values["age_band"] == "total") & (values["dimension"] == "")
     reserved = pd.MultiIndex.from_frame(values.loc[few & itself, _FIGURE])
     return pd.Series(pd.MultiIndex.from_frame(values[_FIGURE]).isin(reserved), index=values.index)
+
+
+def _told_by_the_other_sex(values: pd.DataFrame, few: pd.Series) -> pd.Series:
+    """True for the open one of two sexes when the other is reserved and total − open would tell it.
+
+    A count of zero takes nothing away from the total and stays; a zero above a denominator does not,
+    because the denominators could be subtracted.
+    """
+    groups = pd.MultiIndex.from_frame(values[_BUT_SEX].fillna(""))
+    numbered = values[["value", "numerator"]].notna().any(axis=1) & ~few
+    total, one_sex = values["sex"] == "total", values["sex"].isin(["mujer", "hombre"])
+    threatened = groups.isin(groups[numbered & total]) & groups.isin(groups[few & one_sex])
+    counts = values["numerator"].astype("float64").fillna(values["value"].astype("float64"))
+    takes_away = (counts != 0) | (values["denominator"].astype("float64") > 0)
+    return numbered & one_sex & threatened & takes_away

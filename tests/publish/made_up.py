@@ -143,7 +143,12 @@ def inputs(listed: list[str] | str = ("13401", "08110", "12101", "13201"), synth
                 }
             ]
         ),
-        measures=pd.DataFrame([{"measure_id": "fonasa-beneficiarios", "person_level": False}]),
+        measures=pd.DataFrame(
+            [
+                {"measure_id": "fonasa-beneficiarios", "source_id": "fonasa-2022", "person_level": False},
+                {"measure_id": "defunciones", "source_id": "muertes-ejemplo", "person_level": True},
+            ]
+        ),
         cards=[card(kind) for kind in KINDS],
         goals=[goal()],
         settings={

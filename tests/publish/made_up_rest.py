@@ -69,7 +69,7 @@ def progress() -> dict[str, Any]:
 
 
 def status() -> dict[str, Any]:
-    good = _part("aceptado", "mineduc-matricula", 12_345, 12_300, 5, 40) | {
+    good = part("aceptado", "mineduc-matricula", 12_345, 12_300, 5, 40) | {
         "celdas_apartadas": 2,
         "motivos_apartados": {"comuna desconocida": 5},
         "motivos_omitidos": {"fila de totales": 40},
@@ -91,7 +91,7 @@ def status() -> dict[str, Any]:
             },
         ],
     }
-    refused = _part("rechazado", "rsh-tramos", 0, 0, 0, 0) | {
+    refused = part("rechazado", "rsh-tramos", 0, 0, 0, 0) | {
         "motivo": "Falta la columna «tramo».",
         "donde": "hoja 1, fila 1",
         "que_hacer": "Descargue de nuevo el archivo.",
@@ -99,7 +99,7 @@ def status() -> dict[str, Any]:
     files = [
         ("mineduc/resumen_matricula_2022.csv", good),
         ("rsh.xlsx", refused),
-        ("fotos.zip", _part("desconocido", "", 0, 0, 0, 0)),
+        ("fotos.zip", part("desconocido", "", 0, 0, 0, 0)),
     ]
     return {
         "archivos": [
@@ -119,7 +119,7 @@ def status() -> dict[str, Any]:
     }
 
 
-def _part(state: str, source: str, received: int, accepted: int, aside: int, skipped: int) -> dict[str, Any]:
+def part(state: str, source: str, received: int, accepted: int, aside: int, skipped: int) -> dict[str, Any]:
     return {
         "parte": "",
         "estado": state,

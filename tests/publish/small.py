@@ -42,6 +42,12 @@ GOAL = {
 }  # fmt: skip
 
 
+def delivered(name: str, sha256: str, source: str = "mineduc") -> dict[str, Any]:
+    """An entry of estado.json: a file in use."""
+    part = {"fuente": source, "estado": "aceptado", "en_uso": True}
+    return {"nombre": name, "sha256": sha256, "partes": [part]}
+
+
 def figure(indicator: str, territory: str, period: str, above: float, below: float | None = None,
            sex: str = "total", **more: Any) -> dict[str, Any]:  # fmt: skip
     """One row of indicator_values: a share when it has a denominator, else a count."""
@@ -82,13 +88,13 @@ def inputs(rows: list[dict[str, Any]] | None = None, goals: list[dict[str, Any]]
         goal_progress=pd.DataFrame([GOAL] if goals is None else goals, columns=list(GOAL)),
         territories=TERRITORIES,
         measure_conflicts=pd.DataFrame(columns=["measure_id", "kept_value", "other_value"]),
-        measures=pd.DataFrame({"measure_id": ["muertes"], "person_level": [True]}),
+        measures=pd.DataFrame({"measure_id": ["muertes"], "source_id": ["deis"], "person_level": [True]}),
         cards=CARDS,
         goals=[
             {"id": "meta-1", "enunciado": "Que nadie deje la escuela", "acuerdo": {"fecha": "2025-03-31"}}
         ],
         settings=asked,
-        status={"archivos": [{"sha256": "a" * 64, "partes": [{"fuente": "mineduc", "en_uso": True}]}]},
+        status={"archivos": [delivered("matricula.csv", "a" * 64)]},
         sources=[{"id": "mineduc", "nombre": "Ministerio de Educación", "oficial": True}],
     )
 

@@ -110,7 +110,7 @@ def test_another_delivered_file_makes_an_edition_even_with_the_same_figures(
     datos: Path, ediciones: Path
 ) -> None:
     build(datos, ediciones)
-    status = {"archivos": [{"sha256": "b" * 64, "partes": [{"fuente": "mineduc", "en_uso": True}]}]}
+    status = {"archivos": [small.delivered("matricula.csv", "b" * 64)]}
     (datos / "catalogo" / "estado.json").write_text(json.dumps(status), encoding="utf-8")
     assert build(datos, ediciones).id == "2025-002"
 

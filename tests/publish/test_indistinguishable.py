@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from publish import manifest
 from publish.edition import build_edition
 from tests.publish import made_up, small
 
@@ -26,17 +25,21 @@ def build(folder: Path, hidden: list[int], territory: str = HIDDEN[0]) -> Path:
     return build_edition(datos, folder / "ediciones").path
 
 
+def everything(edition: Path) -> list[str]:
+    """Every file of an edition, the manifest and its sums included."""
+    return sorted(path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file())
+
+
 def test_no_published_byte_depends_on_a_reserved_figure(tmp_path: Path) -> None:
     one, other = build(tmp_path / "a", [5, 7]), build(tmp_path / "b", [9, 1, 2])
-    names = manifest.files(one)
-    assert names == manifest.files(other) and "territorios/12101/index.html" in names
+    names = everything(one)
+    assert {"manifest.json", "MANIFEST.sha256"} <= set(names)
+    assert names == everything(other) and "territorios/12101/index.html" in names
     assert [name for name in names if (one / name).read_bytes() != (other / name).read_bytes()] == []
 
 
 def test_an_open_figure_does_change_its_pages(tmp_path: Path) -> None:
     one, other = build(tmp_path / "a", [50]), build(tmp_path / "b", [51])
-    changed = {
-        name for name in manifest.files(one) if (one / name).read_bytes() != (other / name).read_bytes()
-    }
+    changed = {name for name in everything(one) if (one / name).read_bytes() != (other / name).read_bytes()}
     assert {"datos/valores.csv", "territorios/12101/index.html"} <= changed
     assert "territorios/13401/index.html" not in changed

@@ -20,7 +20,7 @@ def make(tmp_path: Path, name: str, edition_id: str, page: str = "Edición {}", 
     (edition / "datos").mkdir(parents=True)
     (edition / "index.html").write_text(page.format(edition_id), encoding="utf-8")
     (edition / "datos" / "todo.zip").write_bytes(edition_id.encode() * 3)
-    manifest.write_manifest(edition, edition_id, build_account(load_inputs(datos)), datos)
+    manifest.write_manifest(edition, edition_id, build_account(load_inputs(datos)))
     return edition
 
 
@@ -28,11 +28,19 @@ def test_the_manifest_lists_what_went_in_and_what_came_out(tmp_path: Path) -> No
     edition = make(tmp_path, "e", "2025-001", sintetico=True)
     content = manifest.read_manifest(edition)
     assert (content["edicion"], content["anio_cuenta"], content["sintetico"]) == ("2025-001", 2025, True)
-    assert content["entradas"]["archivos"] == [{"fuentes": ["mineduc"], "sha256": "a" * 64}]
+    used = {"nombre": "matricula.csv", "fuentes": ["mineduc"], "sha256": "a" * 64}
+    assert content["entradas"]["archivos"] == [used]
     assert set(content["entradas"]["tarjetas"]) == {small.SHARE, small.COUNT, "sin-datos"}
-    assert set(content["resultados"]) >= {"indicator_values.parquet", "goal_progress.parquet"}
     assert [entry["ruta"] for entry in content["salidas"]] == ["datos/todo.zip", "index.html"]
     assert content["salidas"][1]["bytes"] == len("Edición 2025-001".encode())
+
+
+def test_the_manifest_has_no_hash_with_which_a_guess_of_a_reserved_figure_could_be_confirmed(
+    tmp_path: Path,
+) -> None:
+    content = (make(tmp_path, "e", "2025-001") / manifest.MANIFEST).read_text(encoding="utf-8")
+    results = sorted((tmp_path / "datos" / "resultados").iterdir())
+    assert results and not [path.name for path in results if manifest.sha256(path) in content]
 
 
 def test_the_manifest_is_canonical_and_names_no_path_of_the_machine(tmp_path: Path) -> None:

@@ -6,22 +6,20 @@ import dataclasses
 import hashlib
 import re
 from collections import Counter
-from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from publish import links, text
 from publish.account import Account, EditionInfo, build_account
 from publish.downloads import write_downloads
-from publish.figures import Figures
 from publish.pages.prose import paragraphs
 from publish.pages.site import render_site
 from publish.protect.minimum import PENDING_NOTICE
 from tests.publish import made_up
+from tests.publish.pages import table, words
 
 
 def build(account: Account, out: Path, synthetic: bool = True) -> Path:
@@ -74,22 +72,6 @@ class Outline(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.faults.append(tag)
-
-
-def words(page: str) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
-
-
-def table(page: str, caption: str) -> list[list[str]]:
-    found = next(
-        t
-        for t in re.findall(r"<table>.*?</table>", page, re.DOTALL)
-        if f"<caption>{caption}<" in t.replace("\u00a0", " ")
-    )
-    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", found, re.DOTALL)
-    return [
-        [words(c).strip() for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in rows
-    ]
 
 
 def test_there_is_a_page_for_each_territory_indicator_and_goal(
@@ -165,8 +147,11 @@ def test_the_table_of_a_territory_equals_the_published_values(
 ) -> None:
     page = pages["territorios/13401/index.html"]
     checked = 0
+    itself = account.valores[
+        (account.valores["sexo"] == "total") & (account.valores["territorio"] == "13401")
+    ]
     for card in account.indicators:
-        series = account.series(card["id"], "13401")
+        series = itself[itself["indicador"] == card["id"]]
         if series["valor"].notna().sum() == 0:
             continue
         rows = table(page, f"{card['nombre']}, San Bernardo")[1:]
@@ -180,8 +165,9 @@ def test_the_table_of_a_territory_equals_the_published_values(
 
 
 def test_reserved_figures_show_their_mark_and_no_number(account: Account, pages: dict[str, str]) -> None:
-    reserved = account.series("defunciones-menores-1", "12101")
-    assert set(reserved["marca"]) == {"s"}
+    rows = account.valores
+    rows = rows[(rows["indicador"] == "defunciones-menores-1") & (rows["territorio"] == "12101")]
+    assert set(rows.loc[rows["sexo"] == "total", "marca"]) == {"s"}
     page = pages["territorios/12101/index.html"]
     rows = table(page, "Muertes de niñas y niños menores de un año, Punta Arenas")[1:]
     assert {row[1] for row in rows} == {"s"}
@@ -257,23 +243,6 @@ def test_a_goal_page_says_who_agreed_and_who_does_what(pages: dict[str, str]) ->
     assert "<strong>traslado</strong>" in pages["metas/menos-abandono/index.html"]
 
 
-def test_the_status_page_closes_the_count_of_each_file(pages: dict[str, str]) -> None:
-    page = words(pages["estado/index.html"])
-    assert "llegaron 12.345 registros: 12.300 se aceptaron, 5 se apartaron" in page
-    assert "Rechazado: Falta la columna «tramo». (hoja 1, fila 1) Descargue de nuevo el archivo." in page
-    assert "Aviso: Se esperan datos de 345 comunas." in page and "fotos.zip" in page
-
-
-def test_two_files_with_one_figure_are_said_once_and_only_some_of_many_are_listed(tmp_path: Path) -> None:
-    inputs = made_up.inputs()
-    row = inputs.measure_conflicts.iloc[0].to_dict()
-    many = pd.DataFrame([row | {"period": str(year)} for year in range(2003, 2023)])
-    site = build(build_account(dataclasses.replace(inputs, measure_conflicts=many)), tmp_path / "e")
-    page = words((site / "estado/index.html").read_text(encoding="utf-8"))
-    assert "Se usa «fonasa-2022»; el otro es «fonasa-sexo-2022». Difieren 20 cifras" in page
-    assert page.count("260.520 260.514") == 8 and "Estas son las primeras 8:" in page
-
-
 def test_what_people_write_is_never_taken_for_html(tmp_path: Path) -> None:
     inputs = made_up.inputs()
     inputs.goals[0]["enunciado"] = "<script>alert(1)</script>"
@@ -289,16 +258,6 @@ def test_what_people_write_is_never_taken_for_html(tmp_path: Path) -> None:
 def test_prose_keeps_emphasis_and_drops_everything_else() -> None:
     assert paragraphs("**sí**\n\n- uno") == "<p><strong>sí</strong></p>\n<ul>\n<li>uno</li>\n</ul>\n"
     assert "<a" not in paragraphs("<https://example.org> [x](y)")
-
-
-def test_the_index_of_figures_agrees_with_the_account(account: Account) -> None:
-    figures = Figures(account)
-    for card in account.indicators:
-        for territory in account.territories["territorio"]:
-            theirs, ours = account.latest(card["id"], territory), figures.latest(card["id"], territory)
-            assert (theirs and theirs["periodo"]) == (ours and ours.period)
-            if theirs and ours and ours.value is not None:
-                assert theirs["valor"] == ours.value
 
 
 def test_a_territory_page_stays_light(site: Path) -> None:

@@ -64,6 +64,61 @@ def test_where_the_figure_is_reserved_so_are_its_breakdowns() -> None:
     assert [is_reserved(shown.iloc[i]) for i in range(4)] == [True, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("women", "men", "marks"),
+    [((7, 480), (23, 520), ["", "s", "s"]), ((40, 480), (23, 520), ["", "", ""]),
+     ((7, 480), (8, 520), ["", "s", "s"]), ((475, 480), (0, 520), ["", "s", "s"])],
+)  # fmt: skip
+def test_where_one_sex_is_reserved_beside_an_open_total_so_is_the_other(
+    women: tuple[int, int], men: tuple[int, int], marks: list[str]
+) -> None:
+    total = women[0] + men[0], women[1] + men[1]
+    rows = zip((total, women, men), ("total", "mujer", "hombre"), strict=True)
+    shown = protected(*(small.figure(small.SHARE, "13401", "2022", *counts, sex) for counts, sex in rows))
+    assert shown["mark"].tolist() == marks
+    assert [is_reserved(row) for _, row in shown.iterrows()] == [mark == "s" for mark in marks]
+
+
+def test_a_zero_beside_a_reserved_total_stays_and_other_years_and_ages_are_not_touched() -> None:
+    total = small.figure(small.COUNT, "13401", "2024", 5)
+    men = small.figure(small.COUNT, "13401", "2024", 0, sex="hombre")
+    women = small.figure(small.COUNT, "13401", "2024", 5, sex="mujer")
+    assert protected(total, women, men)["mark"].tolist() == ["s", "s", ""]
+    open_total, some_men = total | {"value": 50, "numerator": 50}, men | {"value": 45, "numerator": 45}
+    others = some_men | {"period": "2023"}, some_men | {"age_band": "60+"}, some_men | {"territory_id": "13"}
+    assert protected(open_total, women, some_men, *others)["mark"].tolist() == ["", "s", "s", "", "", ""]
+
+
+def test_without_an_open_total_there_is_nothing_to_subtract_from() -> None:
+    women = small.figure(small.SHARE, "13401", "2022", 7, 480, "mujer")
+    men = small.figure(small.SHARE, "13401", "2022", 23, 520, "hombre")
+    missing = small.figure(small.SHARE, "13401", "2022", 0) | {"value": None, "numerator": None, "mark": "nd"}
+    assert protected(women, men, missing)["mark"].tolist() == ["s", "", "nd"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(*[st.integers(0, 40)] * 4), min_size=1, max_size=8),
+    st.sampled_from([small.SHARE, small.COUNT]),
+)
+def test_no_total_minus_one_sex_gives_the_other(people: list[tuple[int, ...]], indicator: str) -> None:
+    rows = []
+    for year, (women, more_women, men, more_men) in enumerate(people, 2001):
+        given_by_sex = {"mujer": (women, women + more_women), "hombre": (men, men + more_men)}
+        given_by_sex["total"] = (women + men, women + more_women + men + more_men)
+        for sex, (above, below) in given_by_sex.items():
+            counts = (above, below) if indicator == small.SHARE else (above,)
+            rows.append(small.figure(indicator, "13401", str(year), *counts, sex=sex))
+    for _, year in protected(*rows).groupby("period"):
+        mark = dict(zip(year["sex"], year["mark"], strict=True))
+        above = dict(zip(year["sex"], year["numerator"], strict=True))
+        below = dict(zip(year["sex"], year["denominator"], strict=True))
+        if mark["total"] != "s" and "s" in (mark["mujer"], mark["hombre"]):
+            shown = [sex for sex in ("mujer", "hombre") if mark[sex] != "s"]
+            assert all(above[sex] == 0 and not below[sex] > 0 for sex in shown)
+            assert not shown or indicator == small.SHARE  # a count: total − 0 would be small, hence reserved
+
+
 def test_the_threshold_is_a_setting() -> None:
     assert is_reserved(protected(small.figure(small.COUNT, "CL", "2024", 14), threshold=15).iloc[0])
     account = build_account(small.inputs(privacidad={"umbral": 170}))

@@ -60,12 +60,12 @@ def test_a_change_within_the_noise_is_never_called_a_change() -> None:
 
 def test_going_up_is_worse_when_lower_is_better() -> None:
     risen = change(LATEST, Figure("2016", value=20.0, low=19.0, high=21.0), SHARE)
-    assert sentences.badge(risen) == ("↗", "sube: empeora")
-    assert sentences.badge(change(EARLIER, LATEST, SHARE)) == ("↘", "baja: mejora")
+    assert sentences.badge(SHARE, risen) == ("↗", "sube: empeora")
+    assert sentences.badge(SHARE, change(EARLIER, LATEST, SHARE)) == ("↘", "baja: mejora")
 
 
 def test_without_direction_a_change_is_only_up_or_down() -> None:
-    assert sentences.badge(change(EARLIER, LATEST, {"direccion": "sin_direccion"})) == ("↘", "baja")
+    assert sentences.badge(SHARE, change(EARLIER, LATEST, {"direccion": "sin_direccion"})) == ("↘", "baja")
 
 
 def test_a_count_stands_beside_the_whole_region_and_country_and_is_not_judged() -> None:
@@ -80,9 +80,10 @@ def test_a_count_stands_beside_the_whole_region_and_country_and_is_not_judged() 
     )
     assert said == (
         "Muertes en el año en San Bernardo: 285 defunciones en 2022. En toda la región, 6.046 defunciones; "
-        "en todo el país, 13.328 defunciones. En 2010 fueron 250 defunciones."
+        "en todo el país, 13.328 defunciones. En 2010 fueron 250 defunciones. Cambió; no hay margen de "
+        "error para juzgarlo."
     )
-    assert sentences.badge(change(first, last, COUNT)) == ("", "")
+    assert sentences.badge(COUNT, change(first, last, COUNT)) == ("±", "cambió; sin margen de error")
 
 
 def test_one_case_is_said_in_singular() -> None:
@@ -93,7 +94,19 @@ def test_one_case_is_said_in_singular() -> None:
 def test_a_score_without_interval_tells_both_years_and_no_verdict() -> None:
     first, last = Figure("2014", value=262.4), Figure("2023", value=270.0)
     said = sentences.describe(SCORE, "Chile", last, change(first, last, SCORE))
-    assert said == "Puntaje de lectura en Chile: 270 puntos en 2023. En 2014 fue de 262 puntos."
+    assert said == (
+        "Puntaje de lectura en Chile: 270 puntos en 2023. En 2014 fue de 262 puntos. Cambió; no hay margen "
+        "de error para juzgarlo."
+    )
+
+
+def test_what_stayed_the_same_did_not_change_with_or_without_interval() -> None:
+    first, same, near = Figure("2010", value=250.0), Figure("2022", value=250.0), Figure("2022", value=250.4)
+    assert judge(first, same, "") == "same"
+    assert sentences.badge(COUNT, change(first, same, COUNT)) == ("=", "sin cambio distinguible")
+    assert sentences.badge(COUNT, change(first, near, COUNT)) == ("=", "casi igual")
+    said = sentences.describe(COUNT, "Chile", near, change(first, near, COUNT))
+    assert said.endswith("Casi igual que en 2010.")
 
 
 def test_a_reserved_figure_says_so_and_nothing_else() -> None:
@@ -108,6 +121,8 @@ def test_no_data_says_so() -> None:
     assert sentences.describe(SHARE, "Chile", None) == (
         "Nacimientos de madres menores de 20 años en Chile: todavía no hay datos."
     )
+    said = sentences.describe(SHARE, "Chile", None, absent="sólo hay cifras por comuna.")
+    assert said == "Nacimientos de madres menores de 20 años en Chile: sólo hay cifras por comuna."
 
 
 def test_a_provisional_figure_says_until_when_it_goes() -> None:
@@ -148,6 +163,12 @@ def test_by_sex_says_whether_the_difference_is_more_than_chance() -> None:
     assert sentences.by_sex(SHARE, women, Figure("2022", "hombre", value=1.0)) == ""
 
 
+def test_beside_a_reserved_sex_the_other_is_not_said_either() -> None:
+    women, men = Figure("2023", "mujer", mark="s"), Figure("2023", "hombre", value=0.0)
+    said = "En 2023: mujeres y hombres, reservado para proteger a las personas."
+    assert sentences.by_sex(COUNT, women, men) == sentences.by_sex(COUNT, men, women) == said
+
+
 GOAL = {
     "verdict": "en_camino",
     "target_value": 10.0,
@@ -173,6 +194,15 @@ GOAL = {
         (
             {"verdict": "reservado", "latest_value": None},
             "Las cifras están reservadas para proteger a las personas.",
+        ),
+        (
+            {"verdict": "sin_margen"},
+            "(112 personas). Cambió; no hay margen de error para juzgarlo.",
+        ),
+        (
+            {"baseline_period": "2014-S2", "latest_period": "2014/2015"},
+            "Partió de 20,7 % en el segundo semestre de 2014 y va en 12,3 % entre 2014 y 2015: falta bajar "
+            "2,3 puntos porcentuales (112 personas).",
         ),
         (
             {"latest_period": "2010", "latest_value": 20.7, "distance": -10.7, "gap_people": None},

@@ -163,34 +163,5 @@ def test_goals_cards_and_territories_say_what_they_are() -> None:
     assert made["fuentes"].iloc[0]["oficial"] == "sí"
 
 
-def test_the_latest_figure_is_the_newest_closed_one_and_a_provisional_one_only_alone() -> None:
-    account = build_account(small.inputs())
-    latest = account.latest(small.SHARE, "13401")
-    assert latest is not None and (latest["periodo"], latest["valor"]) == ("2022", 3.0)
-    previous = account.previous(small.SHARE, "13401")
-    assert previous is not None and (previous["periodo"], previous["valor"]) == ("2021", 4.0)
-    deaths = account.latest(small.COUNT, "CL")
-    assert deaths is not None and (deaths["valor"], deaths["estado"], deaths["corte"]) == (
-        169,
-        "p",
-        "2024-03-07",
-    )
-    assert account.previous(small.COUNT, "CL") is None
-    assert account.latest("sin-datos", "CL") is None
-
-
-def test_a_figure_after_the_year_of_the_account_is_not_the_latest() -> None:
-    latest = build_account(small.inputs(anio_cuenta=2021)).latest(small.SHARE, "CL")
-    assert latest is not None and latest["periodo"] == "2021"
-
-
 def test_parents_are_nearest_first() -> None:
     assert build_account(small.inputs()).parents("13401") == ["134", "13", "CL"]
-
-
-def test_series_are_by_period_and_rows_have_every_breakdown() -> None:
-    account = build_account(small.inputs())
-    assert list(account.series(small.SHARE, "13401")["periodo"]) == ["2021", "2022"]
-    assert list(account.series(small.SHARE, "13401", "hombre")["numerador"]) == [23]
-    assert len(account.rows(small.SHARE, "13401")) == 4
-    assert account.series("sin-datos", "13401").empty
