@@ -66,11 +66,11 @@ def _platform_fingerprint() -> str:
     """Changes when code or seeds that reading depends on change."""
     code = [
         *(REPO / "pipelines" / "sources").rglob("*.py"),
+        *(REPO / "pipelines" / "sources").rglob("*.csv"),
         *(REPO / "pipelines" / "ingest").rglob("*.py"),
         *(REPO / "pipelines" / "catalog").glob("*.py"),  # recipes are read with what lives there
         *(REPO / "expectations").glob("*.*"),
         REPO / "pipelines" / "territories.py",
-        *(REPO / "pipelines" / "catalog").glob("*.py"),  # recipes and their conditions
         *(REPO / "dbt_project" / "seeds").glob("territor*.csv"),
     ]
     return sha256_tree(code, REPO)
@@ -78,11 +78,10 @@ def _platform_fingerprint() -> str:
 
 def _readable(collaborative: Collaborative) -> Sources:
     platform = _platform_fingerprint()
-    folder = collaborative.workspace.recipes
-    recipes = sorted(path for path in folder.glob("*.y*ml") if path.is_file())
-    everything = ":".join([platform, *(sha256_file(path) for path in recipes)])
+    written = {recipe.id: sha256_file(recipe.origin.file) for recipe in collaborative.catalog.recipes}
+    everything = ":".join([platform, *written.values()])
     official = {source.info.id: platform for source in official_sources()}
-    by_recipe = {r.id: f"{platform}:{sha256_file(r.origin.file)}" for r in collaborative.catalog.recipes}
+    by_recipe = {name: f"{platform}:{content}" for name, content in written.items()}
     return Sources(collaborative.sources, {**by_recipe, **official}, everything)
 
 

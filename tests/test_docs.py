@@ -10,9 +10,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from pipelines.catalog.cards import Card, load_cards
+from pipelines.catalog.cards import Card
 from pipelines.catalog.goals import Goal
-from pipelines.catalog.model import WrittenFile, load_file
+from pipelines.catalog.model import WrittenFile, load_file, load_folders
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
 from pipelines.sources.registry import official_sources
@@ -104,7 +104,7 @@ def test_the_goal_to_copy_is_valid() -> None:
 
 
 def test_every_card_is_listed() -> None:
-    cards = load_cards([REPO / "dbt_project" / "indicators"])
+    cards = load_folders([REPO / "dbt_project" / "indicators"], Card)
     table = section(text_of("tarjetas.md"), "Las tarjetas que trae la plataforma")
     listed = set(re.findall(r"^\| `([\w-]+)`", table, re.MULTILINE))
     assert {card.id for card in cards} == listed

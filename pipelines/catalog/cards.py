@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
 from pipelines.catalog.fields import Id, Number, TerritoryId, YesNo, one_or_many
-from pipelines.catalog.model import Written, WrittenFile, load_folders
+from pipelines.catalog.model import Written, WrittenFile
 from pipelines.errors import SettingsError
 
 Area = Literal[
@@ -138,8 +137,3 @@ class Card(WrittenFile):
                 what = "«dimension» y «categoria» van siempre juntas."
                 found.append(self.origin.error((role, position, "dimension"), what, "agregue la que falta."))
         return found
-
-
-def load_cards(folders: Sequence[Path]) -> list[Card]:
-    """Read every card below `folders`. Raises `SettingsError` with the faults of all files at once."""
-    return load_folders(folders, Card)

@@ -13,6 +13,7 @@ from pipelines.catalog.model import WrittenFile, try_folders
 from pipelines.catalog.problems import raise_problems, suggestion
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
+from pipelines.catalog.yaml_io import Loc
 from pipelines.errors import SettingsError
 from pipelines.sources.base import SourceInfo
 
@@ -100,6 +101,7 @@ def _all_problems(
         *_repeated("Otra ficha", cards),
         *_repeated("Otra meta", goals),
         *_repeated("Otra receta", recipes),
+        *_same_header(recipes),
         *(problem for card in cards for problem in _card_problems(card, known)),
         *(problem for goal in goals for problem in _goal_problems(goal, cards)),
         *(problem for recipe in recipes for problem in _recipe_problems(recipe, known)),
@@ -117,9 +119,23 @@ def _repeated(
         first.setdefault(item.id, item.origin.file)
 
 
+def _same_header(recipes: Sequence[Recipe]) -> Iterable[SettingsError]:
+    """Two recipes that fit the same files: nothing would say which of them a file is of."""
+    for index, recipe in enumerate(recipes):
+        twin = next((other for other in recipes[:index] if recipe.fits_what_fits(other)), None)
+        if twin is not None:
+            names = f"«{recipe.origin.file.name}» y «{twin.origin.file.name}»"
+            what = f"Las recetas {names} reconocen los mismos archivos: piden y excluyen las mismas columnas."
+            todo = (
+                "agregue a «columnas» o a «sin» algo que las distinga, o deje una sola receta; si son "
+                "años de una misma tabla, declare la columna que trae el año en «periodo»."
+            )
+            yield recipe.origin.error(("reconocer",), what, todo)
+
+
 def _settings_problems(settings: Settings) -> Iterable[SettingsError]:
     for index, code in enumerate(settings.territories):
-        yield from _unknown_territory(settings, ("territorios", index), code)
+        yield from _not_a_place(settings, ("territorios", index), code)
 
 
 def _card_problems(card: Card, known: KnownIds | None) -> Iterable[SettingsError]:
@@ -127,7 +143,7 @@ def _card_problems(card: Card, known: KnownIds | None) -> Iterable[SettingsError
         yield from _unknown_measures(card, known)
     for index, gap in enumerate(card.breaks):
         for place, code in enumerate(gap.territories):
-            yield from _unknown_territory(card, ("quiebres", index, "territorios", place), code)
+            yield from _not_a_place(card, ("quiebres", index, "territorios", place), code)
 
 
 def _unknown_measures(card: Card, known: KnownIds) -> Iterable[SettingsError]:
@@ -143,16 +159,21 @@ def _unknown_measures(card: Card, known: KnownIds) -> Iterable[SettingsError]:
 
 
 def _goal_problems(goal: Goal, cards: Sequence[Card]) -> Iterable[SettingsError]:
-    known = {card.id for card in cards}
+    known = {card.id: card for card in cards}
     for index, code in enumerate(goal.territories):
-        yield from _unknown_territory(goal, ("territorios", index), code)
+        yield from _not_a_place(goal, ("territorios", index), code)
     for index, item in enumerate(goal.indicators):
-        if item.indicator not in known:
+        card = known.get(item.indicator)
+        if card is None:
             what = f"El indicador «{item.indicator}» no tiene ficha."
             todo = suggestion(item.indicator, known) or "revise el id del indicador."
             yield goal.origin.error(("indicadores", index, "indicador"), what, todo)
+        elif item.sex != "total" and not card.by_sex:
+            what = f"El indicador «{card.id}» no se muestra por sexo: la meta no tendría cifra."
+            todo = "quite «sexo», o use un indicador que se muestre por sexo."
+            yield goal.origin.error(("indicadores", index, "sexo"), what, todo)
         if item.territory:
-            yield from _unknown_territory(goal, ("indicadores", index, "territorio"), item.territory)
+            yield from _not_a_place(goal, ("indicadores", index, "territorio"), item.territory)
 
 
 def _recipe_problems(recipe: Recipe, known: KnownIds | None) -> Iterable[SettingsError]:
@@ -160,16 +181,26 @@ def _recipe_problems(recipe: Recipe, known: KnownIds | None) -> Iterable[Setting
         what = f"«{recipe.id}» es el nombre de una fuente oficial."
         yield recipe.origin.error(("id",), what, "cambie el id de la receta.")
     for index, code in enumerate(recipe.coverage):
-        yield from _unknown_territory(recipe, ("cobertura", index), code)
+        yield from _not_a_place(recipe, ("cobertura", index), code)
+    # people without a comuna add up to their region and to the country: that needs something to add
+    judge = _unknown_territory if recipe.measures else _not_a_place
     if recipe.place.fixed:
-        yield from _unknown_territory(recipe, ("territorio", "fijo"), recipe.place.fixed)
+        yield from judge(recipe, ("territorio", "fijo"), recipe.place.fixed)
     for written, code in recipe.place.codes.items():
-        yield from _unknown_territory(recipe, ("territorio", "codigos", written), code)
+        yield from judge(recipe, ("territorio", "codigos", written), code)
 
 
-def _unknown_territory(item: WrittenFile, loc: tuple[str | int, ...], code: str) -> Iterable[SettingsError]:
+def _not_a_place(item: WrittenFile, loc: Loc, code: str) -> Iterable[SettingsError]:
+    """A code that is no comuna, provincia, región or CL: no page and no figure would carry it."""
+    yield from _unknown_territory(item, loc, code)
+    if code in territories.names() and territories.level_of(code) == "sin_territorio":
+        what = f"«{code}» junta lo que no tiene comuna informada: no tiene página ni cifras propias."
+        yield item.origin.error(loc, what, "use un código de comuna, provincia o región, o CL.")
+
+
+def _unknown_territory(item: WrittenFile, loc: Loc, code: str) -> Iterable[SettingsError]:
     names = territories.names()
-    if code in names or (code[:5] in names and code[5:6] == "-"):
+    if code in names:
         return
     todo = suggestion(code, names, 2) or "use un código de comuna, provincia o región vigente."
     yield item.origin.error(loc, f"El territorio «{code}» no existe.", todo)

@@ -17,7 +17,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-_TERRITORY = re.compile(r"CL|CL-st|\d{2}(-st)?|\d{3}|\d{5}(-[\w-]+)?")
+_TERRITORY = re.compile(r"CL|CL-st|\d{2}(-st)?|\d{3}|\d{5}")
+_BELOW_COMUNA = re.compile(r"\d{4,5}-.*")
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
@@ -35,6 +36,11 @@ def _territory(value: object) -> object:
 
 
 def _check_territory(value: str) -> str:
+    if _BELOW_COMUNA.fullmatch(value):
+        raise ValueError(
+            "nombra una parte de una comuna, y la plataforma todavía no lleva territorios menores que la "
+            "comuna: use el código de la comuna, de cinco dígitos"
+        )
     if not _TERRITORY.fullmatch(value):
         raise ValueError(
             "no es un código de territorio: use CL, dos dígitos para una región, tres para una provincia "

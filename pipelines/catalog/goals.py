@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipelines.catalog.fields import Id, Number, TerritoryId, one_or_many
-from pipelines.catalog.model import Written, WrittenFile, load_folders
+from pipelines.catalog.model import Written, WrittenFile
 from pipelines.catalog.periods import PeriodId
 from pipelines.errors import SettingsError
 
@@ -99,8 +98,3 @@ class Goal(WrittenFile):
             what = "La meta no tiene un indicador principal."
             found.append(self.origin.error(("indicadores",), what, "ponga «rol: principal» en uno."))
         return found
-
-
-def load_goals(folder: Path) -> list[Goal]:
-    """Read every goal of a folder. Raises `SettingsError` with the faults of all files at once."""
-    return load_folders([folder], Goal)

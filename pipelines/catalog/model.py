@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from pipelines.catalog.problems import raise_problems
 from pipelines.catalog.wording import explain
-from pipelines.catalog.yaml_io import Document, read_yaml
+from pipelines.catalog.yaml_io import Document, Loc, read_yaml
 from pipelines.errors import SettingsError
 
 
@@ -73,8 +73,16 @@ def validate(document: Document, model: type[F]) -> F:
     try:
         loaded = model.model_validate(document.data)
     except ValidationError as error:
-        raise_problems([explain(document, model, detail) for detail in error.errors()])
+        details = error.errors()
+        places = [detail["loc"] for detail in details]
+        # a list whose only element is wrong is not said to be empty too
+        said = [d for d in details if d["type"] != "too_short" or not _inside(d["loc"], places)]
+        raise_problems([explain(document, model, detail) for detail in said])
         raise
     loaded._origin = document
     raise_problems(loaded.problems())
     return loaded
+
+
+def _inside(loc: Loc, places: Sequence[Loc]) -> bool:
+    return any(len(place) > len(loc) and place[: len(loc)] == loc for place in places)

@@ -25,6 +25,7 @@ from pipelines.catalog.recipe_parts import (
     When,
 )
 from pipelines.errors import SettingsError
+from pipelines.sources.shape import normalise_header
 
 #: Recipes that ship with the platform.
 SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "recetas"
@@ -86,6 +87,21 @@ class Recipe(WrittenFile):
             for comparison in comparisons:
                 yield field_path, comparison.column
 
+    def contract(self) -> tuple[str, ...]:
+        """Normalised headers that a file must have: those of `reconocer` and those that are read."""
+        used = [*self.recognise.columns, *(column for _, column in self.columns() if column)]
+        return tuple(dict.fromkeys(normalise_header(column) for column in used))
+
+    def excluded(self) -> frozenset[str]:
+        """Normalised headers that a file must not have."""
+        return frozenset(normalise_header(column) for column in self.recognise.without)
+
+    def fits_what_fits(self, other: Recipe) -> bool:
+        """Whether any file that meets the contract of `other` meets this one too, and the reverse."""
+        sheets = {self.format.sheet, other.format.sheet} - {""}
+        same_columns = set(self.contract()) == set(other.contract())
+        return same_columns and self.excluded() == other.excluded() and len(sheets) < 2
+
     def problems(self) -> list[SettingsError]:
         """Fields that do not go together."""
         return [self.origin.error(at, what, todo) for broken, at, what, todo in self._demands() if broken]
@@ -119,6 +135,13 @@ class Recipe(WrittenFile):
             ("medidas",),
             "La receta no declara ninguna medida ni cifra publicada.",
             "agregue «medidas» o «publicados».",
+        )
+        yield (
+            self.grain == "personas" and bool(self.published),
+            ("publicados",),
+            "Una tabla de personas no lleva cifras publicadas: sus números pequeños no se reservarían.",
+            "declare en «medidas» lo que se cuenta; o, si cada fila es un territorio y no una persona, "
+            "use «nivel: tabla».",
         )
         yield (
             self.format.decimal != "" and self.format.decimal == self.format.thousands,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from pipelines.catalog.cron import check_cron
 from pipelines.catalog.fields import OneOrMany, TerritoryId, YesNo
 from pipelines.catalog.model import Written, WrittenFile, load_file
 from pipelines.errors import SettingsError
@@ -14,9 +15,9 @@ from pipelines.errors import SettingsError
 ALL_TERRITORIES = "todas"
 
 
-def _check_cron(value: str) -> str:
-    if len(value.split()) != 5:
-        raise ValueError("debe tener cinco partes (minuto, hora, día, mes, día de la semana), como 0 6 1 * *")
+def _spanish_only(value: object) -> object:
+    if value == "en":
+        raise ValueError("sólo puede ser «es» por ahora: el sitio en inglés vendrá más adelante")
     return value
 
 
@@ -46,11 +47,11 @@ class Settings(WrittenFile):
     account_year: int = Field(alias="anio_cuenta", ge=1990, le=2100, description="Año de la cuenta pública.")
     synthetic: YesNo = Field(default=False, alias="sintetico", description="Si los datos son inventados.")
     sign_off: SignOff = Field(default=SignOff(), alias="firma")
-    schedule: Annotated[str, AfterValidator(_check_cron)] = Field(
+    schedule: Annotated[str, AfterValidator(check_cron)] = Field(
         default="0 6 1 * *", alias="calendario", description="Cuándo se ejecuta sola, en formato cron."
     )
-    language: Literal["es", "en"] = Field(
-        default="es", alias="idioma", description="Idioma principal del sitio."
+    language: Annotated[Literal["es"], BeforeValidator(_spanish_only)] = Field(
+        default="es", alias="idioma", description="Idioma del sitio: por ahora, español."
     )
     contact: str = Field(default="", alias="contacto", description="Cómo escribir a la colaborativa.")
     privacy: Privacy = Field(default=Privacy(), alias="privacidad")

@@ -64,7 +64,7 @@ def _old_match(sheet: Sheet) -> HeaderMatch:
     below = {normalise_header(cell) for cell in sheet.cells.iloc[top.row_index + 1]}
     missing = (*top.missing, *(name for name in OLD_BELOW if name not in below))
     score = 1 - len(missing) / (len(OLD_TOP) + len(OLD_BELOW))
-    return HeaderMatch(top.row_index, top.positions, top.labels, missing, top.extra, score)
+    return HeaderMatch(top.row_index, top.positions, top.labels, missing, top.extra, score, top.repeated)
 
 
 def find_blocks(sheets: Sequence[Sheet]) -> list[Block]:
@@ -72,6 +72,9 @@ def find_blocks(sheets: Sequence[Sheet]) -> list[Block]:
     blocks: list[Block] = []
     for sheet in sheets:
         modern, old = shape.find_header(sheet, MODERN), _old_match(sheet)
+        for match in (modern, old):
+            if match.score == 1:
+                shape.refuse_repeated(sheet, match)
         if modern.score == 1:
             blocks.append(_modern_block(sheet, modern))
         elif old.score == 1:
@@ -118,6 +121,9 @@ def _old_blocks(sheet: Sheet, match: HeaderMatch) -> list[Block]:
     top, below = ([normalise_header(c) for c in sheet.cells.iloc[match.row_index + i]] for i in (0, 1))
     starts = [column for column, name in enumerate(top) if re.fullmatch(r"ano (?:19|20)\d\d", name)]
     blocks = []
+    repeated = [top[start] for start in starts if top.count(top[start]) > 1]
+    if repeated:
+        raise shape.column_twice(sheet, match.row_index, repeated[0].replace("ano", "Año"))
     for start, end in zip(starts, [*starts[1:], len(top)], strict=True):
         place = {name: column for column in range(start, end) if (name := below[column])}
         blocks.append(

@@ -65,6 +65,7 @@ class DeisDefunciones:
         if sheet is None or match.missing:
             raise FileRefused("No se encontró la tabla de defunciones en el archivo.")
         shape.require_encoding([sheet], shape.UTF8_OR_LATIN, self.info.name)
+        shape.refuse_repeated(sheet, match)
         needed = [name.split("|")[0] for name in (_VIEWER, _BASE)[layout]]
         below = sheet.cells.iloc[match.row_index + 1 :]
         cells = [shape.text(below[match.positions[name]]).reset_index(drop=True) for name in needed]

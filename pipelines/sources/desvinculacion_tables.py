@@ -10,7 +10,7 @@ import numpy as np
 
 from pipelines.errors import FileRefused, Where
 from pipelines.sources.base import Records, Sheet
-from pipelines.sources.shape import normalise_header
+from pipelines.sources.shape import column_twice, normalise_header
 
 _PEOPLE = re.compile(r"desvinculados (\d{4})")
 _PUPILS = re.compile(r"matricula teorica (\d{4})")
@@ -128,6 +128,8 @@ def _groups(sheet: Sheet, start: int) -> tuple[Group, ...]:
             match = pattern.fullmatch(label)
             if match and match.groups() and int(match.group(1)) != int(year) + lag:
                 raise _confused(sheet, start, label)
+            if match and name in group:
+                raise column_twice(sheet, start + 2, f"{labels[column]} ({kind})")
             if match:
                 group[name] = column
     if any(len(group) != 3 for group in columns.values()):

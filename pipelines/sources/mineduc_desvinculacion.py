@@ -23,6 +23,7 @@ from pipelines.sources.base import (
     Skipped,
     SourceInfo,
 )
+from pipelines.sources.count import counts
 from pipelines.sources.desvinculacion_tables import Group, Table, best_header, find_tables
 from pipelines.territories import match_names
 
@@ -101,10 +102,10 @@ def _read_table(
     )
     for group in table.groups:
         cells = _cells(sheet, table, group)
-        people, good_people, bad_people = shape.counts(
+        people, good_people, bad_people = counts(
             cells["desvinculados"], sheet, records, group.label("Desvinculados"), empty="", todo=_TODO
         )
-        pupils, good_pupils, bad_pupils = shape.counts(
+        pupils, good_pupils, bad_pupils = counts(
             cells["matricula"], sheet, records, group.label("Matrícula teórica"), empty="", todo=_TODO
         )
         rate, bad_rate = shape.numbers(cells["tasa"], decimal=".", thousands="")

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipelines.sources import shape
 from pipelines.sources.base import Conformed, Control, Measure, Recognition, SetAside, Sheet, SourceInfo
+from pipelines.sources.count import counts
 from pipelines.sources.review import Review, open_table
 
 BRACKETS = {
@@ -112,7 +113,7 @@ def _cells(series: pd.Series, review: Review, label: str, aside: list[SetAside])
         "No hace falta corregir nada: esa celda queda sin dato.",
     )
     usable = review.good & ~hidden
-    number, good, found = shape.counts(series[usable], review.sheet, review.records[usable], label)
+    number, good, found = counts(series[usable], review.sheet, review.records[usable], label)
     aside += found
     return number.where(good, "").reindex(series.index, fill_value="")
 

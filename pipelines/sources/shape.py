@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +20,9 @@ from pipelines.errors import FileRefused, Where
 from pipelines.sources.base import META_COLUMNS, Recognition, Records, SetAside, Sheet, Skipped
 
 Mask = npt.NDArray[np.bool_]
+
+#: Digits before the decimal point beyond which no official figure goes, and no exact sum either.
+MAX_DIGITS = 15
 
 UTF8_ONLY = ("utf-8", "utf-16")
 UTF8_OR_LATIN = (*UTF8_ONLY, "latin-1")
@@ -39,7 +43,8 @@ class HeaderMatch:
     """Where a header stands and what it names. `row_index` is a position in `cells`, -1 for none.
 
     `positions`: normalised name (and, for a required name with alternatives, its first
-    alternative) -> column. `labels`: the same names -> the text as printed.
+    alternative) -> column. `labels`: the same names -> the text as printed. `repeated`: required
+    names, as printed, that stand over more than one column.
     """
 
     row_index: int = -1
@@ -48,6 +53,7 @@ class HeaderMatch:
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     score: float = 0.0
+    repeated: tuple[str, ...] = ()
 
     def matching(self, pattern: str) -> list[tuple[re.Match[str], int]]:
         """Columns whose normalised name fits `pattern` whole, in the order of the file."""
@@ -78,6 +84,7 @@ def _match_row(sheet: Sheet, row: int, required: Sequence[str]) -> HeaderMatch:
         if name:
             positions.setdefault(name, column)
     headers = tuple(positions)
+    times = Counter(map(normalise_header, printed))
     used: set[str] = set()
     missing: list[str] = []
     for wanted in required:
@@ -94,7 +101,23 @@ def _match_row(sheet: Sheet, row: int, required: Sequence[str]) -> HeaderMatch:
     score = 1.0 - len(missing) / len(required) if required else 0.0
     extra = tuple(name for name in headers if name not in used)
     labels = {name: " ".join(printed[column].split()) for name, column in positions.items()}
-    return HeaderMatch(row, positions, labels, tuple(missing), extra, score)
+    repeated = tuple(labels[name] for name in headers if name in used and times[name] > 1)
+    return HeaderMatch(row, positions, labels, tuple(missing), extra, score, repeated)
+
+
+def refuse_repeated(sheet: Sheet, match: HeaderMatch) -> None:
+    """Raise FileRefused when a required column is there twice: nobody can tell which one counts."""
+    for name in match.repeated:
+        raise column_twice(sheet, match.row_index, name)
+
+
+def column_twice(sheet: Sheet, row: int, name: str) -> FileRefused:
+    """The refusal of a file whose column `name` is there twice in the header at `row`."""
+    return FileRefused(
+        f"La columna «{name}» está dos veces.",
+        Where(sheet=sheet.name, row=int(sheet.records[row]), column=name),
+        "Deje una sola, la que vale, o descargue el archivo otra vez.",
+    )
 
 
 def _expression(wanted: str) -> tuple[str, str]:
@@ -123,7 +146,11 @@ def recognition(sheets: Sequence[Sheet], *contracts: Sequence[str]) -> Recogniti
 
 
 def body(sheet: Sheet, match: HeaderMatch, header_rows: int = 1) -> tuple[pd.DataFrame, Records]:
-    """Cells below the header as clean text, columns called by normalised name, and their records."""
+    """Cells below the header as clean text, columns called by normalised name, and their records.
+
+    Raises FileRefused when a required column is there twice.
+    """
+    refuse_repeated(sheet, match)
     start = match.row_index + header_rows
     below = sheet.cells.iloc[start:]
     columns = {name: text(below.iloc[:, column]) for name, column in match.positions.items()}
@@ -154,8 +181,9 @@ def numbers(
 ) -> tuple[pd.Series, Mask]:
     """Canonical numbers ('1.234,50' -> '1234.5') and the mask of values that are no number.
 
-    '' stays '' and is not bad; a bad value becomes ''. `thousands` may be '' (no grouping). With
-    `percent`, a trailing % sign is dropped (the value is not divided).
+    '' stays '' and is not bad; a bad value becomes ''. A number with more than MAX_DIGITS digits
+    before the decimal point, written out or through an exponent, is bad too. `thousands` may be ''
+    (no grouping). With `percent`, a trailing % sign is dropped (the value is not divided).
     """
     group = rf"(?:\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+)" if thousands else r"\d+"
     shape = rf"([-+]?)({group})?(?:{re.escape(decimal)}(\d+))?(?:[eE]([-+]?\d{{1,3}}))?"
@@ -173,7 +201,8 @@ def numbers(
         number = whole + fraction.where(fraction.eq(""), "." + fraction)
         number = number.where(sign.ne("-") | number.eq("0"), "-" + number)
         number = number.mask(ok & power.ne(""), number + "e" + power)
-        number = number.map(_plain).where(ok, "")
+        number = number.where(ok, "").map(_plain)
+        ok &= number.ne("")
         return number.where(ok | values.astype(str).str.strip().eq(""), "?")
 
     result = by_value(series, canonical)
@@ -182,43 +211,15 @@ def numbers(
 
 
 def _plain(number: str) -> str:
-    if "e" not in number:
-        return number
-    value = format(Decimal(number), "f")
-    value = value.rstrip("0").rstrip(".") if "." in value else value
-    return "0" if value in ("-0", "") else value
-
-
-def counts(
-    series: pd.Series,
-    sheet: Sheet,
-    records: Records,
-    column: str,
-    *,
-    thousands: str = "",
-    empty: str | None = None,
-    todo: str = "Corrija el valor en el archivo o pida uno nuevo a la fuente.",
-) -> tuple[pd.Series, Mask, list[SetAside]]:
-    """Whole non-negative numbers: canonical text, mask of good values, and what is set aside.
-
-    `empty`: the number that an empty cell stands for; None when an empty cell is an error.
-    """
-    decimal = "." if thousands != "." else ","
-    number, bad = numbers(series, decimal=decimal, thousands=thousands)
-    blank = missing(series)
-    negative = number.str.startswith("-").to_numpy(dtype=bool)
-    broken = number.str.contains(".", regex=False).to_numpy(dtype=bool) & ~negative
-    aside = [
-        *set_aside(sheet, records, bad, column, "texto", "Se esperaba un número y vino un texto.", todo),
-        *set_aside(sheet, records, negative, column, "negativo", "Un conteo no puede ser negativo.", todo),
-        *set_aside(sheet, records, broken, column, "con decimales", "Un conteo no lleva decimales.", todo),
-    ]
-    if empty is None:
-        aside += set_aside(sheet, records, blank, column, "vacío", "Falta el número.", todo)
-    else:
-        number = number.mask(blank, empty)
-    good = ~(bad | negative | broken | (blank if empty is None else np.zeros(len(blank), dtype=bool)))
-    return number, good, aside
+    """The number without exponent; '' when it has more than MAX_DIGITS before the decimal point."""
+    if "e" in number:
+        exact = Decimal(number)
+        if exact.adjusted() >= MAX_DIGITS:
+            return "" if exact else "0"
+        number = format(exact, "f")
+        number = number.rstrip("0").rstrip(".") if "." in number else number
+        number = "0" if number in ("-0", "") else number
+    return "" if len(number.lstrip("-").partition(".")[0]) > MAX_DIGITS else number
 
 
 def set_aside(

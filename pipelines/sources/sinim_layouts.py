@@ -87,15 +87,19 @@ def read_cells(sheets: Sequence[Sheet]) -> Cells | None:
 
 def _locate(sheet: Sheet) -> _Wide:
     match = shape.find_header(sheet, _WIDE)
+    shape.refuse_repeated(sheet, match)
     titles = pd.Series(_above(sheet, match.row_index)).replace("", None).ffill()
-    columns = []
+    columns: list[tuple[int, str, str, str, str]] = []
     for position, cell in enumerate(sheet.cells.iloc[match.row_index]):
         year = _YEAR.fullmatch(str(cell).strip())
         title = _VARIABLE.fullmatch(str(titles.iat[position]))
         if year and title:
             code, unit, name = title.groups()
             # one code is printed with a space inside («IADM 125»)
-            columns.append((position, code.replace(" ", ""), unit.strip(), name, year.group(1)))
+            code = code.replace(" ", "")
+            if any((code, year.group(1)) == (column[1], column[4]) for column in columns):
+                raise shape.column_twice(sheet, match.row_index, f"{code} {year.group(1)}")
+            columns.append((position, code, unit.strip(), name, year.group(1)))
     return _Wide(sheet, match.row_index, match.positions["codigo"], tuple(columns))
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.catalog.cards import Card, load_cards
+from pipelines.catalog.cards import Card
 from pipelines.catalog.check import SHIPPED_CARDS, check_catalog, known_ids
+from pipelines.catalog.model import load_folders
 from pipelines.catalog.settings import load_settings
 from pipelines.errors import SettingsError
 from pipelines.sources.registry import official_sources
@@ -46,7 +47,7 @@ RELIED_ON = {
 
 @pytest.fixture(scope="module")
 def cards() -> dict[str, Card]:
-    return {card.id: card for card in load_cards([SHIPPED_CARDS])}
+    return {card.id: card for card in load_folders([SHIPPED_CARDS], Card)}
 
 
 def test_every_card_that_others_rely_on_ships(cards: dict[str, Card]) -> None:
@@ -114,6 +115,6 @@ def test_a_card_that_does_not_hold_together_says_where(
 ) -> None:
     path = write(tmp_path / "bibliotecas.yml", CARD.replace(*change))
     with pytest.raises(SettingsError) as raised:
-        load_cards([tmp_path])
+        load_folders([tmp_path], Card)
     assert ("bibliotecas.yml", line, field) in faults(raised)
     assert path.exists()

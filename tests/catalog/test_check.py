@@ -115,3 +115,105 @@ def test_a_recipe_may_not_take_the_name_of_an_official_source(tmp_path: Path, se
     with pytest.raises(SettingsError, match="nombre de una fuente oficial") as raised:
         load(tmp_path, settings)
     assert faults(raised)[0][::2] == ("copia.yml", "id")
+
+
+FONASA = (SHIPPED / "fonasa-sexo-2023.yml").read_text(encoding="utf-8")
+BIRTHS = (SHIPPED / "nacimientos-comuna-edad-madre.yml").read_text(encoding="utf-8")
+COLUMNS = "columnas: [codigo_comuna, clasificacion, sexo, tramo_fonasa, beneficiarios]"
+
+
+@pytest.mark.parametrize("code", ["CL-st", "13-st"])
+def test_what_has_no_comuna_is_no_place_for_a_page_or_a_goal(tmp_path: Path, code: str) -> None:
+    settings = load_settings(write(tmp_path / "colaborativa.yaml", SETTINGS.replace("08110", code)))
+    goal = GOAL.replace("[13401]", f"[{code}]").replace("rol:", f"territorio: {code}\n    rol:")
+    write(tmp_path / "metas" / "verdes.yaml", goal)
+    breaks = f"quiebres: [{{territorios: [{code}], motivo: Otra forma de contar}}]\n"
+    write(tmp_path / "indicadores" / "bibliotecas.yml", CARD + breaks)
+    write(tmp_path / "fuentes" / "nacidos.yml", BIRTHS.replace("cobertura: pais", f"cobertura: [{code}]"))
+    with pytest.raises(SettingsError, match="junta lo que no tiene comuna informada") as raised:
+        load(tmp_path, settings)
+    assert [(file, field) for file, _, field in faults(raised)] == [
+        ("colaborativa.yaml", "territorios[2]"),
+        ("bibliotecas.yml", "quiebres[1].territorios[1]"),
+        ("verdes.yaml", "territorios[1]"),
+        ("verdes.yaml", "indicadores[1].territorio"),
+        ("nacidos.yml", "cobertura[1]"),
+    ]
+
+
+def test_people_without_a_comuna_may_be_counted_but_a_published_figure_needs_a_place(
+    tmp_path: Path, settings: Settings
+) -> None:
+    place = "territorio: {columna: comuna, como: codigo, codigos: {Ignorada: CL-st}}"
+    recipe = BIRTHS.replace("territorio: {columna: comuna, como: codigo}", place)
+    write(tmp_path / "fuentes" / "nacidos.yml", recipe)
+    assert load(tmp_path, settings).recipes[0].place.codes == {"Ignorada": "CL-st"}
+    write(tmp_path / "fuentes" / "nacidos.yml", recipe.replace("medidas:", "publicados:"))
+    with pytest.raises(SettingsError, match="no tiene página ni cifras propias") as raised:
+        load(tmp_path, settings)
+    assert faults(raised)[0][::2] == ("nacidos.yml", "territorio.codigos.Ignorada")
+
+
+@pytest.mark.parametrize("where", ["colaborativa.yaml", "verdes.yaml", "nacidos.yml"])
+def test_a_part_of_a_comuna_is_refused_wherever_it_is_written(tmp_path: Path, where: str) -> None:
+    files = {
+        "colaborativa.yaml": ("colaborativa.yaml", SETTINGS, "13401"),
+        "verdes.yaml": ("metas/verdes.yaml", GOAL, "[13401]"),
+        "nacidos.yml": ("fuentes/nacidos.yml", BIRTHS, "cobertura: pais"),
+    }
+    for name, (path, text, old) in files.items():
+        new = old.replace("13401", "13401-012").replace("pais", "[13401-012]")
+        write(tmp_path / path, text.replace(old, new) if name == where else text)
+    with pytest.raises(SettingsError, match="todavía no lleva territorios menores que la comuna") as raised:
+        load(tmp_path, load_settings(tmp_path / "colaborativa.yaml"))
+    assert [fault[0] for fault in faults(raised)] == [where]
+
+
+def test_a_goal_by_sex_needs_an_indicator_that_is_shown_by_sex(tmp_path: Path, settings: Settings) -> None:
+    write(tmp_path / "metas" / "verdes.yaml", GOAL.replace("rol:", "sexo: mujer\n    rol:"))
+    with pytest.raises(SettingsError, match="«areas-verdes» no se muestra por sexo") as raised:
+        load(tmp_path, settings)
+    assert faults(raised) == [("verdes.yaml", 7, "indicadores[1].sexo")]
+    by_sex = GOAL.replace("rol:", "sexo: mujer\n    rol:").replace("areas-verdes", "matricula-total")
+    write(tmp_path / "metas" / "verdes.yaml", by_sex)
+    assert load(tmp_path, settings).goals[0].indicators[0].sex == "mujer"
+
+
+def test_two_recipes_for_the_same_files_are_named_together(tmp_path: Path, settings: Settings) -> None:
+    write(tmp_path / "fuentes" / "a.yml", FONASA)
+    again = FONASA.replace("id: fonasa-sexo-2023", "id: fonasa-sexo-2024").replace("fijo: 2023", "fijo: 2024")
+    # the same columns in another order, with accents and capitals, are the same columns
+    other_order = "columnas: [Sexo, codigo_comuna, clasificación, BENEFICIARIOS, tramo_fonasa]"
+    write(tmp_path / "fuentes" / "años" / "b.yml", again.replace(COLUMNS, other_order))
+    with pytest.raises(SettingsError, match=r"«b\.yml» y «a\.yml» reconocen los mismos archivos") as raised:
+        load(tmp_path, settings)
+    assert faults(raised)[0][::2] == ("b.yml", "reconocer")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (COLUMNS, COLUMNS.replace("]", ", anio]")),
+        (COLUMNS, COLUMNS + "\n  sin: [edad]"),
+    ],
+)
+def test_recipes_that_ask_for_something_else_live_together(
+    tmp_path: Path, settings: Settings, change: tuple[str, str]
+) -> None:
+    write(tmp_path / "fuentes" / "a.yml", FONASA)
+    again = FONASA.replace("id: fonasa-sexo-2023", "id: fonasa-sexo-2024").replace(*change)
+    write(tmp_path / "fuentes" / "b.yml", again)
+    assert len(load(tmp_path, settings).recipes) == 2
+
+
+def test_the_same_columns_on_two_named_sheets_are_two_recipes(tmp_path: Path, settings: Settings) -> None:
+    def on_sheet(year: str) -> str:
+        text = FONASA.replace("id: fonasa-sexo-2023", f"id: fonasa-sexo-{year}")
+        return text.replace('formato: {separador: ";"}', f'formato: {{hoja: "{year}"}}')
+
+    for year in ("2023", "2024"):
+        write(tmp_path / "fuentes" / f"{year}.yml", on_sheet(year))
+    assert len(load(tmp_path, settings).recipes) == 2
+    write(tmp_path / "fuentes" / "cualquiera.yml", FONASA.replace("id: fonasa-sexo-2023", "id: fonasa-sexo"))
+    with pytest.raises(SettingsError, match=r"«cualquiera\.yml» y «2023\.yml»"):
+        load(tmp_path, settings)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.catalog.cards import load_cards
+from pipelines.catalog.cards import Card
 from pipelines.catalog.check import SHIPPED_CARDS
 from pipelines.catalog.export import export_catalog
-from pipelines.catalog.goals import load_goals
+from pipelines.catalog.goals import Goal
+from pipelines.catalog.model import load_folders
 from pipelines.catalog.recipes import shipped_recipes
 from pipelines.catalog.settings import load_settings
 from pipelines.catalog.tables import SCHEMAS
@@ -31,8 +32,8 @@ def export(folder: Path, everywhere: bool = False) -> Path:
     births = [recipe for recipe in shipped_recipes() if recipe.id == "nacimientos-comuna-edad-madre"]
     export_catalog(
         folder / "datos",
-        cards=load_cards([SHIPPED_CARDS]),
-        goals=load_goals(folder / "metas"),
+        cards=load_folders([SHIPPED_CARDS], Card),
+        goals=load_folders([folder / "metas"], Goal),
         settings=load_settings(write(folder / "colaborativa.yaml", settings_text)),
         sources=[source.info for source in official_sources()],
         recipes=births,

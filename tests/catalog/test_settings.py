@@ -78,6 +78,8 @@ def test_all_faults_are_reported_at_once_with_their_lines(tmp_path: Path) -> Non
     ("territories_text", "line", "words"),
     [
         ("[13401, 123456]", 2, "no es un código de territorio"),
+        ("[13401-012]", 2, "todavía no lleva territorios menores que la comuna"),
+        ("[8110-st]", 2, "todavía no lleva territorios menores que la comuna"),
         ("[13401, 13401]", 2, "está dos veces"),
         ("[]", 2, "La lista de territorios está vacía"),
     ],
@@ -130,3 +132,10 @@ def test_whatever_the_bytes_a_file_either_reads_or_is_a_fault_of_the_file(conten
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"no existe.*colaborativa\.yaml"):
         load_settings(tmp_path / "colaborativa.yaml")
+
+
+def test_a_language_that_the_site_does_not_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="el sitio en inglés vendrá más adelante") as raised:
+        load_settings(write(tmp_path / "c.yaml", SETTINGS + "idioma: en\n"))
+    assert faults(raised) == [("c.yaml", 4, "idioma")]
+    assert load_settings(write(tmp_path / "c.yaml", SETTINGS + "idioma: es\n")).language == "es"

@@ -11,7 +11,8 @@ import pandas as pd
 from example.generate import generate
 from example.places import read_places
 from example.population import make_population
-from pipelines.catalog.goals import load_goals
+from pipelines.catalog.goals import Goal
+from pipelines.catalog.model import load_folders
 from pipelines.catalog.recipes import load_recipes
 from pipelines.catalog.settings import load_settings
 
@@ -43,7 +44,7 @@ def test_settings_say_that_the_data_are_invented(example: Path) -> None:
 
 
 def test_goals_and_recipes_are_valid(example: Path) -> None:
-    goals = {goal.id: goal for goal in load_goals(example / "metas")}
+    goals = {goal.id: goal for goal in load_folders([example / "metas"], Goal)}
     assert set(goals) == {"que-nadie-deje-la-escuela", "areas-verdes-para-jugar"}
     followed = {(item.indicator, place) for goal in goals.values() for _, place, item in goal.lines()}
     assert ("desvinculacion", "13401") in followed

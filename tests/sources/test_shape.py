@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipelines.errors import FileRefused
 from pipelines.sources import shape
 from pipelines.sources.base import Sheet
+from pipelines.sources.count import counts
 
 
 def sheet(*rows: list[str], encoding: str = "utf-8") -> Sheet:
@@ -84,6 +85,32 @@ def test_what_is_no_number_is_bad_and_never_guessed(printed: str) -> None:
     assert (number[0], bool(bad[0])) == ("", True)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["1e30", "1E15", "-1e15", "9" * 16, "1.000.000.000.000.000", "1" + "0" * 30 + ",5", "2,5e+15", "1e999"],
+)
+def test_numbers_beyond_fifteen_digits_are_bad(printed: str) -> None:
+    number, bad = shape.numbers(pd.Series([printed]))
+    assert (number[0], bool(bad[0])) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [("9" * 15, "9" * 15), ("1e14", "1" + "0" * 14), ("0" * 20 + "7", "7"), ("0e30", "0"),
+     ("999999999999999,25", "999999999999999.25")],
+)  # fmt: skip
+def test_numbers_of_fifteen_digits_still_pass(printed: str, canonical: str) -> None:
+    number, bad = shape.numbers(pd.Series([printed]))
+    assert (number[0], bool(bad[0])) == (canonical, False)
+
+
+@given(st.integers(-(10**40), 10**40), st.integers(0, 40))
+def test_no_number_that_passes_is_too_large_to_add_up(whole: int, power: int) -> None:
+    number, bad = shape.numbers(pd.Series([str(whole), f"{whole}e{power}"]))
+    assert [abs(Decimal(text or "0")) < 10**15 for text in number] == [True, True]
+    assert bad.tolist() == [abs(whole) >= 10**15, abs(whole) * 10**power >= 10**15]
+
+
 def test_percent_sign_is_dropped_only_when_the_contract_says_so() -> None:
     assert shape.numbers(pd.Series(["7,29%"]), percent=True)[0][0] == "7.29"
     assert shape.numbers(pd.Series(["7,29%"]))[1][0]
@@ -106,7 +133,7 @@ def test_text_is_trimmed_once_and_for_all(values: list[str]) -> None:
 
 def test_counts_say_what_is_wrong_with_each_record() -> None:
     cells = pd.Series(["5", "-1", "1.5", "nueve", "", "1,276"])
-    number, good, aside = shape.counts(cells, sheet([""]), np.arange(10, 16), "N", thousands=",")
+    number, good, aside = counts(cells, sheet([""]), np.arange(10, 16), "N", thousands=",")
     assert list(number[good]) == ["5", "1276"]
     assert {item.value_class: list(item.records) for item in aside} == {
         "texto": [13],
@@ -116,8 +143,18 @@ def test_counts_say_what_is_wrong_with_each_record() -> None:
     }
 
 
+def test_counts_that_no_table_can_hold_are_out_of_range() -> None:
+    cells = pd.Series(["999999999", "1000000000", "99999999999", "1e30", "9" * 20, "-" + "9" * 20, "siete"])
+    number, good, aside = counts(cells, sheet([""]), np.arange(1, 8), "N")
+    assert list(number[good]) == ["999999999"]
+    assert {item.value_class: list(item.records) for item in aside} == {
+        "texto": [7],
+        "fuera de rango": [2, 3, 4, 5, 6],
+    }
+
+
 def test_an_empty_count_may_stand_for_zero() -> None:
-    number, good, aside = shape.counts(pd.Series([""]), sheet([""]), np.array([2]), "N", empty="0")
+    number, good, aside = counts(pd.Series([""]), sheet([""]), np.array([2]), "N", empty="0")
     assert (list(number), list(good), aside) == (["0"], [True], [])
 
 
@@ -131,3 +168,18 @@ def test_latin_text_is_refused_where_utf8_is_due(encoding: str) -> None:
 def test_unicode_and_spreadsheets_are_always_accepted() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", ""):
         shape.require_encoding([sheet([""], encoding=encoding)], shape.UTF8_ONLY, "una fuente")
+
+
+def test_a_required_column_that_is_there_twice_is_said_as_printed() -> None:
+    twice = sheet(["Título", "", ""], ["Código", " Valor*", "valor", "Nota", "nota"], ["1", "2", "3", "", ""])
+    found = shape.find_header(twice, ("codigo", "valor"))
+    assert (found.score, found.repeated) == (1, ("Valor*",))
+    with pytest.raises(FileRefused, match=r"La columna «Valor\*» está dos veces\.") as raised:
+        shape.body(twice, found)
+    assert (raised.value.where.row, raised.value.where.column) == (2, "Valor*")
+
+
+def test_a_column_that_nobody_needs_may_be_there_twice() -> None:
+    twice = sheet(["codigo", "nota", "nota"], ["1", "a", "b"])
+    frame, _ = shape.body(twice, shape.find_header(twice, ("codigo",)))
+    assert frame["codigo"].tolist() == ["1"]

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.errors import FileRefused
 from tests.sources.delivered import made, nothing_lost, reasons
-from tests.sources.tidy_recipes import FIGURES, cells, source
+from tests.sources.tidy_recipes import FIGURES, HEADER, TABLE, cells, source
 
 
 def test_figures_of_regions_keep_their_interval(tmp_path: Path) -> None:
@@ -68,3 +68,32 @@ def test_a_single_cell_out_of_range_goes_alone(tmp_path: Path) -> None:
     result = source(tmp_path, FIGURES).read(sheets)
     assert len(result.rows) == 15
     assert reasons(result) == {"logro: fuera de rango": [6]}
+
+
+def readers(tmp_path: Path, *numbers: object, **more: str) -> tuple[list[str], list[int]]:
+    """Values kept of a declared measure with these cells, and records set aside as out of range."""
+    extra = "".join(f", {key}: {value}" for key, value in more.items())
+    text = TABLE.replace("valor: Personas}", f"valor: Personas{extra}}}")
+    result = source(tmp_path, text).read(made(HEADER, *([13401, 2023, "F", "niñez", n] for n in numbers)))
+    assert {(item.column, item.value_class) for item in result.set_aside} <= {("Personas", "fuera de rango")}
+    return list(result.rows["valor"]), sorted(int(n) for item in result.set_aside for n in item.records)
+
+
+def test_a_measure_that_no_sum_can_hold_is_out_of_range(tmp_path: Path) -> None:
+    assert readers(tmp_path, 1, "1e30", 2, "9" * 16, "1000000000", 3) == (["1", "2", "3"], [3, 5, 6])
+
+
+def test_a_recipe_may_raise_the_limit_of_its_measure_but_not_beyond_what_adds_up(tmp_path: Path) -> None:
+    assert readers(tmp_path, "5000000000", maximo="1e12") == (["5000000000"], [])
+    assert readers(tmp_path, 7, "5000000000", maximo="1e30", escala="1000000") == (["7000000"], [3])
+
+
+def test_a_published_figure_has_no_count_limit_but_fits_in_fifteen_digits(tmp_path: Path) -> None:
+    header = ["cut", "anio", "logro", "desde", "hasta"]
+    text = FIGURES.replace('unidad: "%"', "unidad: pesos")
+    sheets = made(
+        header, [8, 2024, "5000000000", "", ""], [13, 2024, "-3,5", "", ""], [5, 2024, "1e15", "", ""]
+    )
+    result = source(tmp_path, text).read(sheets)
+    assert cells(result, "comuna", "valor") == [["08", "5000000000"], ["13", "-3.5"]]
+    assert reasons(result) == {"logro: fuera de rango": [4]}

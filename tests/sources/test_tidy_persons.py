@@ -71,6 +71,11 @@ def test_the_same_person_in_two_files_has_unrelated_hashes() -> None:
         (("nivel: personas", "nivel: gente"), 5, "nivel"),
         (("id: aprobados", "id: estudiantes"), 1, "id"),
         (("CL-st}", "13}"), 7, "territorio"),
+        (
+            ("medidas:", "publicados:\n  - {id: media, nombre: Media, unidad: '%', valor: x}\nmedidas:"),
+            9,
+            "publicados",
+        ),
     ],
 )
 def test_a_recipe_that_does_not_hold_together_says_where(

@@ -12,7 +12,7 @@ from expectations.runner import run_suite
 from expectations.suite import load_suite
 from pipelines.catalog.recipes import shipped_recipes
 from pipelines.sources.base import Conformed, Sheet
-from pipelines.sources.tidy.source import TidySource, tidy_sources
+from pipelines.sources.tidy.source import TidySource
 from tests.sources.delivered import made, nothing_lost, official, reasons
 
 FILES = {
@@ -26,7 +26,7 @@ FILES = {
 
 @cache
 def recipes() -> dict[str, TidySource]:
-    return {source.info.id: source for source in tidy_sources(shipped_recipes())}
+    return {recipe.id: TidySource(recipe) for recipe in shipped_recipes()}
 
 
 @cache

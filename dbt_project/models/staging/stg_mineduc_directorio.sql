@@ -16,13 +16,7 @@ typed as (
         territory_codes.territory_id,
         cast(bronze.anio as integer) as anio,
         bronze.rbd,
-        case
-            when bronze.cod_depe in ('1', '2') then 'municipal'
-            when bronze.cod_depe = '3' then 'subvencionado'
-            when bronze.cod_depe = '4' then 'pagado'
-            when bronze.cod_depe = '5' then 'delegada'
-            when bronze.cod_depe = '6' then 'slep'
-        end as dependencia,
+        {{ dependencia('bronze.cod_depe') }} as dependencia,
         nullif(bronze.rural_rbd, '') = '1' as rural,
         nullif(bronze.estado_estab, '') = '1' and nullif(bronze.matricula, '') = '1' as functioning,
         case when bronze._derivada = '1' then 0 else 1 end as official

@@ -16,13 +16,7 @@ typed as (
         territory_codes.territory_id,
         cast(bronze.anio as integer) as anio,
         bronze.rbd,
-        case
-            when bronze.cod_depe in ('1', '2') then 'municipal'
-            when bronze.cod_depe = '3' then 'subvencionado'
-            when bronze.cod_depe = '4' then 'pagado'
-            when bronze.cod_depe = '5' then 'delegada'
-            when bronze.cod_depe = '6' then 'slep'
-        end as dependencia,
+        {{ dependencia('bronze.cod_depe') }} as dependencia,
         {% for n in range(1, 9) -%}
         cast(nullif(bronze.mat_hom_{{ n }}, '') as integer) as hombre_{{ n }},
         cast(nullif(bronze.mat_muj_{{ n }}, '') as integer) as mujer_{{ n }},

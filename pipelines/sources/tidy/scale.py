@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipelines.catalog.recipe_parts import RecipeMeasure, RecipePublished
 from pipelines.sources import shape
+from pipelines.sources.count import LARGEST
 from pipelines.sources.shape import Mask
 from pipelines.sources.tidy.rows import Rows
 
@@ -14,6 +15,8 @@ from pipelines.sources.tidy.rows import Rows
 OFF_SCALE_SHARE = 0.05
 #: With fewer figures than this, all of them under 1 % can be true.
 FEW = 20
+#: No figure, once scaled, is larger than this, whatever limits its recipe gives it.
+BEYOND = 10.0**shape.MAX_DIGITS
 
 
 def keep_in_scale(
@@ -23,11 +26,13 @@ def keep_in_scale(
     whether some whole period was off scale.
 
     A percentage without limits of its own goes from 0 to 100; a period whose percentages are all
-    1 or less came as fractions.
+    1 or less came as fractions. A measure without them is a count like any other; nothing at all
+    goes beyond what can be added up exactly.
     """
     is_percent = item.unit.strip() == "%" and isinstance(item, RecipePublished)
-    low = item.minimum if item.minimum is not None else (0.0 if is_percent else -np.inf)
-    high = item.maximum if item.maximum is not None else (100.0 if is_percent else np.inf)
+    usual = 100.0 if is_percent else LARGEST if isinstance(item, RecipeMeasure) else BEYOND
+    low = max(item.minimum if item.minimum is not None else (0.0 if is_percent else -BEYOND), -BEYOND)
+    high = min(item.maximum if item.maximum is not None else usual, BEYOND)
     numbers = pd.to_numeric(value, errors="coerce").to_numpy(dtype=float)
     present = used & ~np.isnan(numbers)
     with np.errstate(invalid="ignore"):
