@@ -231,7 +231,9 @@ def test_a_text_where_a_number_is_due_is_set_aside_by_its_class(ingested: Ingest
 def test_more_priorities_than_pupils_are_set_aside(ingested: Ingested) -> None:
     part = ingested.accepted("numerador.csv")
     assert [reason[::2] for reason in ingested.reasons(part)] == [(3, "numerador mayor que el denominador")]
-    assert ingested.space.rows("junaeb_ive")["rbd"].tolist() == ["5"]
+    rows = ingested.space.rows("junaeb_ive")[["rbd", "matricula"]].values.tolist()
+    assert [rbd for rbd, pupils in rows if pupils] == ["5"]
+    assert [rbd for rbd, pupils in rows if not pupils] == ["6"]  # known to exist, not to be empty
 
 
 def test_a_record_with_a_field_too_many_is_set_aside(ingested: Ingested) -> None:

@@ -247,7 +247,7 @@ def test_a_new_recipe_makes_an_unknown_file_readable_and_its_removal_forgets_it(
     recipe = space.ws.recipes / "nacimientos.yml"
     recipe.write_text(BIRTHS, encoding="utf-8")
     assert space.ingest().unknown == 0
-    assert space.rows("tablas_ordenadas")["valor"].tolist() == ["5"]
+    assert space.rows("tablas_ordenadas")["valor"].tolist() == ["5", ""]
     assert len(list(space.ws.set_aside.iterdir())) == 1
     recipe.unlink()
     assert space.ingest().unknown == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -18,11 +18,25 @@ from pipelines.sources.base import META_COLUMNS, Control
 
 @dataclass(frozen=True)
 class Candidate:
-    """`rows`: bronze columns and META_COLUMNS. `aside`: quarantine.COLUMNS. `controls`: printed totals."""
+    """`rows`: bronze columns and META_COLUMNS. `aside`: quarantine.COLUMNS. `controls`: printed totals.
+
+    `unknown`: rows without values, see `Conformed`.
+    """
 
     rows: pd.DataFrame
     aside: pd.DataFrame
     controls: tuple[Control, ...]
+    unknown: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def with_unknown(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """`rows` (those that held) and the unknown ones of the same blocks.
+
+        A block of which nothing is known is left out: an earlier file may know it.
+        """
+        if self.unknown.empty:
+            return rows
+        same_blocks = self.unknown["_bloque"].isin(rows["_bloque"].unique())
+        return pd.concat([rows, self.unknown[same_blocks]], ignore_index=True)
 
     def control_frame(self) -> pd.DataFrame:
         """Controls as a table: control, bloque, impreso, recalculado, diferencia."""
@@ -57,6 +71,8 @@ def bronze_table(rows: pd.DataFrame, columns: Sequence[str], part_id: str) -> pa
 def save_candidate(folder: Path, part_id: str, columns: Sequence[str], candidate: Candidate) -> None:
     """Keep `candidate` in `folder` under its part id."""
     write_parquet(folder / f"{part_id}.parquet", bronze_table(candidate.rows, columns, part_id))
+    if len(candidate.unknown):
+        write_parquet(folder / f"{part_id}.sin_valor", bronze_table(candidate.unknown, columns, part_id))
     write_parquet(
         folder / f"{part_id}.apartados", pa.Table.from_pandas(candidate.aside, preserve_index=False)
     )
@@ -65,13 +81,19 @@ def save_candidate(folder: Path, part_id: str, columns: Sequence[str], candidate
 
 def load_candidate(folder: Path, part_id: str) -> Candidate:
     """The candidate kept in `folder`."""
-    rows = pq.read_table(folder / f"{part_id}.parquet").to_pandas().drop(columns="_archivo")
+    rows = _bronze_rows(folder / f"{part_id}.parquet")
+    unknown = folder / f"{part_id}.sin_valor"
     aside = pq.read_table(folder / f"{part_id}.apartados").to_pandas()
     controls = json.loads((folder / f"{part_id}.json").read_text(encoding="utf-8"))
-    return Candidate(rows, aside, tuple(Control(**control) for control in controls))
+    known = Candidate(rows, aside, tuple(Control(**control) for control in controls))
+    return replace(known, unknown=_bronze_rows(unknown)) if unknown.is_file() else known
 
 
 def drop_candidate(folder: Path, part_id: str) -> None:
     """Remove the candidate once it is in bronze or refused."""
-    for ending in ("parquet", "apartados", "json"):
+    for ending in ("parquet", "sin_valor", "apartados", "json"):
         (folder / f"{part_id}.{ending}").unlink(missing_ok=True)
+
+
+def _bronze_rows(path: Path) -> pd.DataFrame:
+    return pq.read_table(path).to_pandas().drop(columns="_archivo")

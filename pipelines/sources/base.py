@@ -87,7 +87,10 @@ class Conformed:
 
     `rows`: the source's bronze columns plus META_COLUMNS, all text except `_registro` (int64).
     Numbers are canonical text: dot decimal, no thousands separator, no unit; empty when there is
-    no data. One record may give several rows (wide tables are melted).
+    no data. One record may give several rows (wide tables are melted). `unknown`: rows with the
+    columns of `rows` for figures whose keys are known and whose value was set aside, every value
+    empty. Their records count as set aside; they keep the models from taking what is unknown for
+    absent.
     """
 
     rows: pd.DataFrame
@@ -95,6 +98,7 @@ class Conformed:
     skipped: tuple[Skipped, ...] = ()
     controls: tuple[Control, ...] = ()
     warnings: tuple[str, ...] = ()
+    unknown: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 @dataclass(frozen=True)

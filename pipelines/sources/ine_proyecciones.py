@@ -12,7 +12,6 @@ import pandas as pd
 from pipelines.errors import FileRefused, Where
 from pipelines.sources import shape
 from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
-from pipelines.sources.count import counts
 from pipelines.sources.review import Review, open_table
 
 SEX = "sexo (1=hombre 2=mujer)"
@@ -64,29 +63,33 @@ class IneProyecciones:
         too_old = age.ne("") & ~age.str.fullmatch(r"\d{1,2}|1[01]\d|120")
         review.reject(too_old, match.labels["edad"], "fuera de rango", "La edad pasa de 120 años.")
         keys = pd.DataFrame({"comuna": comuna, "sexo": sex.map(SEXES), "edad": age})
-        rows, aside = _melt(frame, match, review, keys)
+        rows, unknown, aside = _melt(frame, match, review, keys)
         return Conformed(
             rows=rows,
             set_aside=(*review.aside, *aside),
             skipped=(*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet])),
+            unknown=unknown,
         )
 
 
 def _melt(
     frame: pd.DataFrame, match: shape.HeaderMatch, review: Review, keys: pd.DataFrame
-) -> tuple[pd.DataFrame, list[SetAside]]:
-    """One row per good cell of the year columns; the records of bad cells, per column."""
+) -> tuple[pd.DataFrame, pd.DataFrame, list[SetAside]]:
+    """One row per good cell of the year columns; one without value per bad cell; what is set aside."""
     records = review.records[review.good]
     frame, keys = frame[review.good], keys[review.good]
     parts: list[pd.DataFrame] = []
+    unknown: list[pd.DataFrame] = []
     aside: list[SetAside] = []
     for found, _ in match.matching(YEARS):
         name, year = found.group(0), found.group(1)
-        number, good, bad = counts(frame[name], review.sheet, records, match.labels[name])
-        part = keys.assign(anio=year, poblacion=number)[good]
-        parts.append(shape.bronze({str(n): part[n] for n in part}, review.sheet, records[good], BLOCK))
+        number, good, bad = shape.counts(frame[name], review.sheet, records, match.labels[name])
+        cells = keys.assign(anio=year, poblacion=number.where(good, ""))
+        for found_rows, mask in ((parts, good), (unknown, ~good)):
+            part = {str(name): cells[name][mask] for name in cells}
+            found_rows.append(shape.bronze(part, review.sheet, records[mask], BLOCK))
         aside += bad
-    return pd.concat(parts, ignore_index=True), aside
+    return pd.concat(parts, ignore_index=True), pd.concat(unknown, ignore_index=True), aside
 
 
 def _require_every_year(sheet: Sheet, match: shape.HeaderMatch) -> None:

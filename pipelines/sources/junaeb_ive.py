@@ -88,6 +88,7 @@ class JunaebIve:
             set_aside=tuple(item for part in parts for item in part.set_aside),
             skipped=(*(s for part in parts for s in part.skipped), *shape.skip_unused(sheets, used)),
             controls=tuple(_controls(rows)),
+            unknown=pd.concat([part.unknown for part in parts], ignore_index=True),
         )
 
 
@@ -123,8 +124,14 @@ def _read_sheet(sheet: Sheet, match: shape.HeaderMatch, layout: dict[str, str]) 
     level = _level(sheet, labels["matricula"], kept["rbd"])
     block = f"ive|{year}|{level}" if level else f"ive|{year}"
     rows = shape.bronze({"anio": year, "nivel": level, **kept}, sheet, records[review.good], block)
+    known: dict[str, pd.Series | str] = {
+        "anio": year, "nivel": level, "rbd": columns["rbd"], "comuna": columns["comuna"]
+    }  # fmt: skip
     return Conformed(
-        rows=rows, set_aside=tuple(review.aside), skipped=(*shape.skip_header(sheet, match), *review.skips)
+        rows=rows,
+        set_aside=tuple(review.aside),
+        skipped=(*shape.skip_header(sheet, match), *review.skips),
+        unknown=review.unknown_rows(known, ("anio", "nivel", *layout), block),
     )
 
 

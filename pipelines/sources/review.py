@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +12,6 @@ from pipelines import territories
 from pipelines.errors import FileRefused, Where
 from pipelines.sources import shape
 from pipelines.sources.base import Records, SetAside, Sheet, Skipped
-from pipelines.sources.count import judge
 
 _FIX = "Corrija el registro en el archivo o pida uno nuevo a la fuente."
 _CODES = "Revise el código de comuna: debe ser un código CUT vigente o histórico."
@@ -37,17 +36,20 @@ def open_table(
 class Review:
     """The records of one table while they are checked. `good`: those still accepted.
 
-    A record that was skipped or set aside is not set aside again: its first reason counts.
+    A record that was skipped or set aside is not set aside again: its first reason counts. `keyed`:
+    those whose comuna, year and identifier are known, whatever became of the rest.
     """
 
     sheet: Sheet
     records: Records
     good: shape.Mask = field(init=False)
+    keyed: shape.Mask = field(init=False)
     aside: list[SetAside] = field(default_factory=list)
     skips: list[Skipped] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.good = np.ones(len(self.records), dtype=bool)
+        self.keyed = self.good.copy()
 
     def reject(
         self, mask: shape.Mask | pd.Series, column: str, value_class: str, reason: str, todo: str = _FIX
@@ -63,13 +65,16 @@ class Review:
             total = key.str.lower().str.startswith("total").to_numpy(dtype=bool) & self.good
             self.skips += shape.skipped(self.sheet, self.records, total, "Fila de totales.")
             self.good &= ~total
+            self.keyed &= ~total
 
     def comuna(self, series: pd.Series, label: str) -> pd.Series:
         """Comuna codes with five digits; unknown ones are set aside."""
         codes = territories.pad_codes(series)
-        self.reject(shape.missing(series), label, "vacío", "Falta el código de comuna.", _CODES)
+        blank = shape.missing(series)
+        self.reject(blank, label, "vacío", "Falta el código de comuna.", _CODES)
         unknown = ~np.asarray(territories.known_codes(codes), dtype=bool)
         self.reject(unknown, label, "código desconocido", "El código de comuna no existe.", _CODES)
+        self.keyed &= ~(blank | unknown)
         return codes
 
     def year(self, series: pd.Series, label: str) -> pd.Series:
@@ -77,11 +82,14 @@ class Review:
         bad = ~shape.by_value(series, lambda v: v.str.fullmatch(r"(19|20)\d\d")).to_numpy(dtype=bool)
         self.reject(shape.missing(series), label, "vacío", "Falta el año.")
         self.reject(bad, label, "texto", "El año no tiene cuatro cifras.")
+        self.keyed &= ~bad
         return series
 
     def key(self, series: pd.Series, label: str) -> pd.Series:
         """An identifier that must be there."""
-        self.reject(shape.missing(series), label, "vacío", "Falta el identificador del registro.")
+        blank = shape.missing(series)
+        self.reject(blank, label, "vacío", "Falta el identificador del registro.")
+        self.keyed &= ~blank
         return series
 
     def code(self, series: pd.Series, label: str, allowed: Iterable[str]) -> pd.Series:
@@ -95,7 +103,25 @@ class Review:
         self, series: pd.Series, label: str, *, thousands: str = "", empty: str | None = None
     ) -> pd.Series:
         """Whole non-negative numbers. `empty`: what an empty cell stands for; None = an error."""
-        number, faults = judge(series, thousands=thousands, empty=empty)
-        for fault in faults:
-            self.reject(fault.mask, label, fault.value_class, fault.reason)
-        return number
+        decimal = "," if thousands == "." else "."
+        number, bad = shape.numbers(series, decimal=decimal, thousands=thousands)
+        blank = shape.missing(series)
+        self.reject(bad, label, "texto", "Se esperaba un número y vino un texto.")
+        self.reject(number.str.startswith("-"), label, "negativo", "Un conteo no puede ser negativo.")
+        self.reject(number.str.contains(".", regex=False), label, "con decimales", "Un conteo es entero.")
+        if empty is None:
+            self.reject(blank, label, "vacío", "Falta el número.")
+            return number
+        return number.mask(blank, empty)
+
+    def unknown_rows(
+        self, keys: Mapping[str, pd.Series | str], columns: Sequence[str], block: pd.Series | str
+    ) -> pd.DataFrame:
+        """Bronze rows of the records set aside for a value: `keys` as they are, '' in other `columns`."""
+        apart = self.keyed & ~self.good
+
+        def of_these(values: pd.Series | str) -> pd.Series | str:
+            return values if isinstance(values, str) else values[apart]
+
+        cells = {name: of_these(keys.get(name, "")) for name in columns}
+        return shape.bronze(cells, self.sheet, self.records[apart], of_these(block))

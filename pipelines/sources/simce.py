@@ -69,9 +69,10 @@ class Simce:
         table, records = shape.body(sheet, match)
         aside: list[SetAside] = []
         base = _keys(sheet, table, records, grade, aside)
-        frames = [_test_rows(sheet, table, records, base, test, grade, aside) for test in _TESTS]
+        tests = [_test_rows(sheet, table, records, base, test, grade, aside) for test in _TESTS]
+        rows, unknown = (pd.concat(frames, ignore_index=True) for frames in zip(*tests, strict=True))
         skipped = [*shape.skip_header(sheet, match), *shape.skip_unused(sheets, [sheet])]
-        return Conformed(pd.concat(frames, ignore_index=True), tuple(aside), tuple(skipped))
+        return Conformed(rows, tuple(aside), tuple(skipped), unknown=unknown)
 
 
 def _keys(
@@ -104,7 +105,8 @@ def _test_rows(
     test: str,
     expected: str,
     aside: list[SetAside],
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of one test, and those of the schools whose figures were set aside, without figures."""
     usable = base["usable"].to_numpy(dtype=bool)
     figures: dict[str, pd.Series] = {}
     keep = usable.copy()
@@ -128,8 +130,11 @@ def _test_rows(
         **figures,
     }
     kept = {name: values[keep] for name, values in columns.items()}
+    apart = usable & ~keep
+    bare = {name: "" if name in figures else values[apart] for name, values in columns.items()}
     block = base["grado"] + "|" + base["anio"]
-    return shape.bronze(kept, sheet, records[keep], block[keep])
+    rows = shape.bronze(kept, sheet, records[keep], block[keep])
+    return rows, shape.bronze(bare, sheet, records[apart], block[apart])
 
 
 SOURCE = Simce()

@@ -53,14 +53,34 @@ def _deliver(datos: Path) -> None:
     put_bronze(datos, "mineduc_matricula", "c-derived", derived)
     put_bronze(datos, "mineduc_matricula", "d-refused", [school("16101", 500, 500)])
     files = [("a-older", 1, True), ("b-winner", 2, True), ("c-derived", 3, True), ("d-refused", 4, False)]
+    put_bronze(datos, "tablas_ordenadas", "e-births", _births())
     put_catalog(
         datos,
         "files",
         [
             {"file_sha": sha, "source_id": "mineduc-matricula", "sequence": sequence, "in_use": in_use}
             for sha, sequence, in_use in files
-        ],
+        ]
+        + [{"file_sha": "e-births", "source_id": "nacimientos", "sequence": 5, "in_use": True}],
     )
+
+
+def _births() -> list[dict[str, str]]:
+    """Ten births to mothers of 17 to 19 and ninety to older ones in every comuna and year.
+
+    The older ones of Ninhue in 2010 and of Chillán in 2011 were set aside; Ñiquén has no row.
+    """
+    rows = []
+    for year in ("2010", "2011"):
+        for comuna in NUBLE:
+            apart = (comuna, year) in (("16105", "2010"), ("16101", "2011"))
+            for age, births in (("17-19", "10"), ("20+", "" if apart else "90")):
+                rows.append(
+                    {"fuente": "nacimientos", "clase": "medida", "medida": "nacidos", "comuna": comuna,
+                     "periodo": year, "sexo": "total", "edad": age, "valor": births,
+                     "_bloque": f"nacimientos|{year}", "_corte": "", "_derivada": ""}
+                )  # fmt: skip
+    return [row for row in rows if row["comuna"] != ABSENT]
 
 
 def _describe(datos: Path) -> None:
@@ -68,7 +88,8 @@ def _describe(datos: Path) -> None:
         "source_id": "mineduc-matricula", "table_name": "mineduc_matricula", "name": "", "producer": "",
         "cadence": "anual", "official": True, "absent": "cero", "coverage": "pais",
     }  # fmt: skip
-    put_catalog(datos, "sources", [source])
+    births = source | {"source_id": "nacimientos", "table_name": "tablas_ordenadas"}
+    put_catalog(datos, "sources", [source, births])
     card = {
         "scale": 1.0, "interval": "ninguno", "direction": "neutra", "published_id": "", "by_sex": True,
         "person_level": False, "cadence": "anual",
@@ -79,9 +100,12 @@ def _describe(datos: Path) -> None:
         [
             card | {"indicator_id": "total", "kind": "conteo"},
             card | {"indicator_id": "publica", "kind": "proporcion", "scale": 100.0, "interval": "wilson"},
+            card | {"indicator_id": "maternidad", "kind": "proporcion", "scale": 100.0, "by_sex": False},
+            card | {"indicator_id": "nacimientos", "kind": "conteo", "by_sex": False},
         ],
     )
     operand = {"sex": "", "age_band": "total", "dimension": "", "category": ""}
+    young = operand | {"measure_id": "nacidos", "age_band": "17-19"}
     put_catalog(
         datos,
         "operands",
@@ -89,6 +113,10 @@ def _describe(datos: Path) -> None:
             operand | {"indicator_id": "total", "role": "numerador", "measure_id": "matricula"},
             operand | {"indicator_id": "publica", "role": "numerador", "measure_id": "matricula-publica"},
             operand | {"indicator_id": "publica", "role": "denominador", "measure_id": "matricula"},
+            young | {"indicator_id": "maternidad", "role": "numerador"},
+            young | {"indicator_id": "maternidad", "role": "denominador"},
+            young | {"indicator_id": "maternidad", "role": "denominador", "age_band": "20+"},
+            operand | {"indicator_id": "nacimientos", "role": "numerador", "measure_id": "nacidos"},
         ],
     )
     goal = {

@@ -11,7 +11,14 @@ from tests.dbt.conftest import ABSENT, Built
 @pytest.fixture(scope="module")
 def values(small_region: Built) -> pd.DataFrame:
     assert small_region.ok, small_region.output[-4000:]
-    return small_region.result("indicator_values").set_index(["indicator_id", "territory_id", "sex"])
+    figures = small_region.result("indicator_values").query("period == '2017'")
+    return figures.set_index(["indicator_id", "territory_id", "sex"])
+
+
+@pytest.fixture(scope="module")
+def births(small_region: Built) -> pd.DataFrame:
+    figures = small_region.result("indicator_values")
+    return figures.set_index(["indicator_id", "territory_id", "period"]).loc[["maternidad", "nacimientos"]]
 
 
 def test_only_the_newest_official_file_in_use_counts_and_the_old_code_is_todays_comuna(
@@ -71,3 +78,34 @@ def test_a_goal_without_newer_figures_says_so_and_counts_the_pupils_that_are_mis
     assert (goal.verdict, goal.latest_period) == ("sin_datos", "2017")
     assert goal.distance == pytest.approx(80 - 100 / 1.5)
     assert goal.gap_people == 20
+
+
+UNKNOWN = "La fuente no publicó este dato, o venía con errores y quedó apartado."
+
+
+@pytest.mark.parametrize("indicator", ["maternidad", "nacimientos"])
+@pytest.mark.parametrize("at", [("16105", "2010"), ("16101", "2011")])
+def test_a_comuna_with_a_part_set_aside_has_no_figure_and_no_zero(
+    births: pd.DataFrame, indicator: str, at: tuple[str, str]
+) -> None:
+    figure = births.loc[(indicator, *at)]
+    assert (figure.mark, figure.mark_reason) == ("nd", UNKNOWN)
+    assert pd.isna(figure.value)
+
+
+def test_a_comuna_without_rows_in_a_covered_region_still_has_zero_births(births: pd.DataFrame) -> None:
+    assert births.loc[("nacimientos", ABSENT, "2010")].value == 0
+    assert births.loc[("maternidad", ABSENT, "2010")].mark == "na"
+
+
+def test_the_region_leaves_out_a_small_unknown_comuna_and_cannot_do_without_a_large_one(
+    births: pd.DataFrame,
+) -> None:
+    share = births.loc[("maternidad", "16", "2010")]
+    assert (share.numerator, share.denominator, share.value) == (19 * 10, 19 * 100, 10)
+    assert births.loc[("nacimientos", "16", "2010")].value == 19 * 100
+    large = births.loc[("maternidad", "16", "2011")]
+    assert (large.mark, large.mark_reason) == (
+        "nd",
+        "Las comunas con dato reúnen menos del 95 % de la población.",
+    )

@@ -27,10 +27,14 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """Where all comparisons hold, and where a number was due and a text came (by column)."""
+    """Where all comparisons hold, and where a number was due and a text came (by column).
+
+    `undecided`: where they would all hold but for such texts.
+    """
 
     holds: Mask
     bad: dict[str, Mask]
+    undecided: Mask
 
 
 def judge(cells: pd.DataFrame, comparisons: Sequence[Comparison], numbers: Callable[..., Any]) -> Verdict:
@@ -39,17 +43,21 @@ def judge(cells: pd.DataFrame, comparisons: Sequence[Comparison], numbers: Calla
     `numbers`: series -> (canonical text, bad mask), with the recipe's decimal and missing codes.
     """
     holds = np.ones(len(cells), dtype=bool)
+    may_hold = holds.copy()
     bad: dict[str, Mask] = {}
     for comparison in comparisons:
         column = cells[shape.normalise_header(comparison.column)]
         canonical, broken = numbers(column)
         if comparison.numeric:
             bad[comparison.column] = broken
-            holds &= _numeric(canonical, comparison)
+            held = _numeric(canonical, comparison)
+            may_hold &= held | broken
         else:
             present = (canonical.ne("") | broken).to_numpy(dtype=bool)
-            holds &= _textual(column, comparison) & present
-    return Verdict(holds, bad)
+            held = _textual(column, comparison) & present
+            may_hold &= held
+        holds &= held
+    return Verdict(holds, bad, may_hold & ~holds)
 
 
 def _numeric(canonical: pd.Series, comparison: Comparison) -> Mask:

@@ -12,7 +12,8 @@ from pipelines.catalog.recipes import Recipe
 from pipelines.errors import FileRefused, Where
 from pipelines.sources import shape
 from pipelines.sources.base import META_COLUMNS, Conformed, Recognition, Sheet
-from pipelines.sources.tidy.keys import FIX_CELL, add_keys
+from pipelines.sources.shape import Mask
+from pipelines.sources.tidy.keys import add_keys
 from pipelines.sources.tidy.rows import Rows
 from pipelines.sources.tidy.values import Figures, Numbers, figures, filter_rows
 
@@ -23,12 +24,13 @@ class TidySource:
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
         self.info = recipe_info(recipe)
-        self._contract = recipe.contract()
+        used = [*recipe.recognise.columns, *(column for _, column in recipe.columns() if column)]
+        self._contract = tuple(dict.fromkeys(shape.normalise_header(column) for column in used))
 
     def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
         """Score the header; a column listed under `sin` makes it another file."""
         _, match = self._find(sheets)
-        if self.recipe.excluded() & set(match.positions):
+        if {shape.normalise_header(name) for name in self.recipe.recognise.without} & set(match.positions):
             return Recognition(0.0)
         return Recognition(match.score, match.missing, match.extra)
 
@@ -49,7 +51,6 @@ class TidySource:
         numbers = Numbers(self.recipe, sheet)
         filter_rows(rows, self.recipe, numbers)
         add_keys(rows, self.recipe)
-        self._require_ids(rows)
         found = list(figures(rows, self.recipe, numbers))
         if any(item.off_scale for item in found) and not any(item.used.any() for item in found):
             raise FileRefused(
@@ -58,8 +59,14 @@ class TidySource:
                 "Descargue el archivo otra vez, o declare «escala» en la receta.",
             )
         self._skip_unused(rows, found)
-        bronze = [self._bronze(rows, item) for item in found]
-        return Conformed(pd.concat(bronze, ignore_index=True), tuple(rows.set_aside), tuple(rows.skipped))
+        known = [self._bronze(rows, item, item.used) for item in found]
+        unknown = [self._bronze(rows, item, item.unknown, valued=False) for item in found]
+        return Conformed(
+            rows=pd.concat(known, ignore_index=True),
+            set_aside=tuple(rows.set_aside),
+            skipped=tuple(rows.skipped),
+            unknown=pd.concat(unknown, ignore_index=True),
+        )
 
     def _find(self, sheets: Sequence[Sheet]) -> tuple[Sheet | None, shape.HeaderMatch]:
         wanted = self.recipe.format.sheet
@@ -85,12 +92,6 @@ class TidySource:
                 "Corrija «separador» y «decimal» en la receta, o descargue de nuevo el archivo.",
             )
 
-    def _require_ids(self, rows: Rows) -> None:
-        """A record without the id that is counted cannot be told from another: it is set aside."""
-        for column in dict.fromkeys(m.distinct_column for m in self.recipe.measures if m.distinct_column):
-            empty = shape.missing(rows.cells[shape.normalise_header(column)], self.recipe.missing)
-            rows.put_aside(empty, column, "vacío", f"Falta «{column}», que es lo que se cuenta.", FIX_CELL)
-
     def _skip_unused(self, rows: Rows, found: Sequence[Figures]) -> None:
         used = np.zeros(len(rows), dtype=bool)
         for item in found:
@@ -100,11 +101,13 @@ class TidySource:
         reason = "Ninguna medida de la receta usa esta fila (donde)."
         rows.skipped += shape.skipped(rows.sheet, rows.records, unused, reason)
 
-    def _bronze(self, rows: Rows, item: Figures) -> pd.DataFrame:
-        cells = rows.cells[item.used].reset_index(drop=True)
+    def _bronze(self, rows: Rows, item: Figures, chosen: Mask, valued: bool = True) -> pd.DataFrame:
+        cells = rows.cells[chosen].reset_index(drop=True)
 
         def taken(values: pd.Series | str) -> pd.Series | str:
-            return values if isinstance(values, str) else values[item.used].reset_index(drop=True)
+            if isinstance(values, str) or not valued:
+                return ""
+            return values[chosen].reset_index(drop=True)
 
         category = cells["_categoria"]
         plain = category.isin(["", "total"])
@@ -126,9 +129,14 @@ class TidySource:
         frame = shape.bronze(
             {name: columns[name] for name in COLUMNS},
             rows.sheet,
-            rows.records[item.used],
+            rows.records[chosen],
             block=self.recipe.id + "|" + cells["_periodo"],
             cut=self.recipe.cut.isoformat() if self.recipe.cut else "",
             derived=not self.recipe.official,
         )
         return frame[[*COLUMNS, *META_COLUMNS]]
+
+
+def tidy_sources(recipes: Sequence[Recipe]) -> list[TidySource]:
+    """One source per recipe, ordered by id."""
+    return [TidySource(recipe) for recipe in sorted(recipes, key=lambda recipe: recipe.id)]

@@ -15,7 +15,6 @@ from pipelines.catalog.recipe_parts import RecipeMeasure, RecipePublished
 from pipelines.catalog.recipes import Recipe
 from pipelines.sources import shape
 from pipelines.sources.base import Sheet
-from pipelines.sources.count import too_large
 from pipelines.sources.shape import Mask
 from pipelines.sources.tidy.conditions import judge
 from pipelines.sources.tidy.keys import FIX_CELL
@@ -27,11 +26,15 @@ KEYS = ("_comuna", "_periodo", "_sexo", "_edad", "_dimension", "_categoria")
 
 @dataclass(frozen=True)
 class Figures:
-    """The cells of one measure or published figure: `used` says which records give a bronze row."""
+    """The cells of one measure or published figure: `used` says which records give a bronze row.
+
+    `unknown`: records that belong to a measure, or may, and whose value was set aside.
+    """
 
     kind: str
     id: str
     used: Mask
+    unknown: Mask
     value: pd.Series
     low: pd.Series | str = ""
     high: pd.Series | str = ""
@@ -70,9 +73,9 @@ def filter_rows(rows: Rows, recipe: Recipe, numbers: Numbers) -> None:
 def figures(rows: Rows, recipe: Recipe, numbers: Numbers) -> Iterator[Figures]:
     """Yield every measure and published figure of the recipe. Bad cells are set aside."""
     for measure in recipe.measures:
-        holds = _holds(rows, measure, numbers)
+        holds, undecided = _holds(rows, measure, numbers)
         if measure.count:
-            yield _count(rows, measure, holds)
+            yield _count(rows, measure, recipe, holds, undecided)
         else:
             value, good = _column(rows, measure.value, numbers, measure.scale or recipe.scale)
             negative = value.str.startswith("-").to_numpy(dtype=bool) & holds & good
@@ -81,30 +84,35 @@ def figures(rows: Rows, recipe: Recipe, numbers: Numbers) -> Iterator[Figures]:
                 rows.sheet, rows.records, negative, measure.value, "negativo", reason, FIX_CELL
             )
             used, off_scale = keep_in_scale(rows, measure, value, holds & good & ~negative)
-            yield Figures("medida", measure.id, used, value, off_scale=off_scale)
+            unknown = undecided | (holds & ~used)
+            yield Figures("medida", measure.id, used, unknown, value, off_scale=off_scale)
     for figure in recipe.published:
         yield _published(rows, figure, recipe, numbers)
 
 
-def _holds(rows: Rows, item: RecipeMeasure | RecipePublished, numbers: Numbers) -> Mask:
+def _holds(rows: Rows, item: RecipeMeasure | RecipePublished, numbers: Numbers) -> tuple[Mask, Mask]:
+    """Which records the item's `donde` takes, and those of which nobody can tell. Bad cells are set aside."""
     if not item.where:
-        return np.ones(len(rows), dtype=bool)
+        return np.ones(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     verdict = judge(rows.cells, parse_conditions(item.where), numbers)
-    holds = verdict.holds
     for column, bad in verdict.bad.items():
         _cell_aside(rows, bad, column)
-        holds = holds & ~bad
-    return holds
+    return verdict.holds, verdict.undecided
 
 
-def _count(rows: Rows, measure: RecipeMeasure, holds: Mask) -> Figures:
+def _count(rows: Rows, measure: RecipeMeasure, recipe: Recipe, holds: Mask, undecided: Mask) -> Figures:
     """One bronze row per record: 1 when it counts, 0 when it does not (so that zero is known)."""
-    everyone = np.ones(len(rows), dtype=bool)
     ones = pd.Series(np.where(holds, "1", "0"), dtype=object)
-    if not measure.distinct_column:
-        return Figures("medida", measure.id, everyone, ones)
-    column = rows.cells[shape.normalise_header(measure.distinct_column)]
-    return Figures("medida", measure.id, everyone, ones, key=keyed_hashes(column).where(holds, ""))
+    name = measure.distinct_column
+    if not name:
+        return Figures("medida", measure.id, ~undecided, undecided, ones)
+    column = rows.cells[shape.normalise_header(name)]
+    nameless = shape.missing(column, recipe.missing)
+    reason = f"Falta «{name}», que es lo que se cuenta."
+    rows.set_aside += shape.set_aside(rows.sheet, rows.records, nameless, name, "vacío", reason, FIX_CELL)
+    unknown = undecided | (holds & nameless)
+    key = keyed_hashes(column).where(holds & ~nameless, "")
+    return Figures("medida", measure.id, ~unknown, unknown, ones, key=key)
 
 
 def keyed_hashes(column: pd.Series) -> pd.Series:
@@ -125,7 +133,7 @@ def keyed_hashes(column: pd.Series) -> pd.Series:
 
 
 def _published(rows: Rows, figure: RecipePublished, recipe: Recipe, numbers: Numbers) -> Figures:
-    holds = _holds(rows, figure, numbers)
+    holds, _ = _holds(rows, figure, numbers)
     scale = figure.scale or recipe.scale
     value, good = _column(rows, figure.value, numbers, scale)
     limits: list[pd.Series | str] = []
@@ -139,7 +147,9 @@ def _published(rows: Rows, figure: RecipePublished, recipe: Recipe, numbers: Num
     reason = f"La cifra publicada «{figure.id}» viene más de una vez para el mismo territorio y período."
     todo = "Declare la columna que las distingue (sexo, edad o desglose), o use «donde»."
     rows.set_aside += shape.set_aside(rows.sheet, rows.records, twice, figure.value, "repetido", reason, todo)
-    return Figures("publicado", figure.id, used & ~twice, value, limits[0], limits[1], off_scale=off_scale)
+    nobody = np.zeros(len(rows), dtype=bool)
+    kept = used & ~twice
+    return Figures("publicado", figure.id, kept, nobody, value, limits[0], limits[1], off_scale=off_scale)
 
 
 def _column(rows: Rows, name: str, numbers: Numbers, scale: float) -> tuple[pd.Series, Mask]:
@@ -162,9 +172,5 @@ def scaled(values: pd.Series, scale: float) -> pd.Series:
 
 
 def _cell_aside(rows: Rows, bad: Mask, column: str) -> None:
-    huge = too_large(rows.cells[shape.normalise_header(column)], bad)
-    for mask, kind, reason in (
-        (bad & ~huge, "texto", f"Se esperaba un número en «{column}» y vino un texto."),
-        (huge, "fuera de rango", f"El número de «{column}» es demasiado grande para ser cierto."),
-    ):
-        rows.set_aside += shape.set_aside(rows.sheet, rows.records, mask, column, kind, reason, FIX_CELL)
+    reason = f"Se esperaba un número en «{column}» y vino un texto."
+    rows.set_aside += shape.set_aside(rows.sheet, rows.records, bad, column, "texto", reason, FIX_CELL)
