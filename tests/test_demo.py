@@ -116,8 +116,9 @@ def test_no_record_of_any_file_is_lost(example_edition: Demo) -> None:
         assert (part.status, counts.closes) == ("aceptado", True), entry.name
         assert counts.received > counts.accepted > 0
         rows = pd.read_parquet(bronze_file(ws.bronze, part))
-        assert len(rows) == counts.bronze_rows
-        assert len(rows[["_hoja", "_registro"]].drop_duplicates()) == counts.accepted
+        records = len(rows[["_hoja", "_registro"]].drop_duplicates())
+        # a record that was set aside may leave a row that says «unknown», and no other may
+        assert counts.accepted <= records <= counts.accepted + counts.set_aside, entry.name
         listed = ws.set_aside / f"{part.part_id}.csv"
         assert listed.is_file() == bool(counts.set_aside + counts.cells_aside)
         kept = ws.archive / entry.sha256
