@@ -12,6 +12,7 @@ import pandas as pd
 from pipelines.errors import FileRefused, Where
 from pipelines.sources import shape
 from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
+from pipelines.sources.count import counts
 from pipelines.sources.review import Review, open_table
 
 SEX = "sexo (1=hombre 2=mujer)"
@@ -83,7 +84,7 @@ def _melt(
     aside: list[SetAside] = []
     for found, _ in match.matching(YEARS):
         name, year = found.group(0), found.group(1)
-        number, good, bad = shape.counts(frame[name], review.sheet, records, match.labels[name])
+        number, good, bad = counts(frame[name], review.sheet, records, match.labels[name])
         cells = keys.assign(anio=year, poblacion=number.where(good, ""))
         for found_rows, mask in ((parts, good), (unknown, ~good)):
             part = {str(name): cells[name][mask] for name in cells}

@@ -12,23 +12,18 @@ import pandas as pd
 
 from pipelines.sources import shape
 from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
-from pipelines.sources.review import Review, open_table
+from pipelines.sources.mineduc_schools import KEYS, open_schools
 
 REQUIRED = (
-    "agno",
-    "rbd",
+    *KEYS.values(),
     "nom_rbd",
     "p_juridica",
-    "cod_com_rbd",
-    "cod_depe",
-    "rural_rbd",
     "latitud",
     "longitud",
     "convenio_pie",
     "ens_01",
     "ens_09",
     "matricula",
-    "estado_estab",
     "ori_religiosa",
     "pago_matricula",
     "pago_mensual",
@@ -48,12 +43,7 @@ class MineducDirectorio:
         cadence="anual",
         absent="cero",
         columns=(
-            "anio",
-            "rbd",
-            "comuna",
-            "cod_depe",
-            "rural_rbd",
-            "estado_estab",
+            *KEYS,
             "matricula",
             "mat_total",
             "latitud",
@@ -78,21 +68,9 @@ class MineducDirectorio:
 
     def read(self, sheets: Sequence[Sheet]) -> Conformed:
         """One row per school and year. Raises FileRefused when a column is missing."""
-        sheet, match, _ = open_table(sheets, self.info.name, REQUIRED)
-        shape.require_encoding([sheet], shape.UTF8_OR_LATIN, self.info.name)
-        frame, records = shape.body(sheet, match)
-        review = Review(sheet, records)
-        review.skip_totals([frame["agno"], frame["rbd"], frame["cod_com_rbd"]])
-        labels = match.labels
-        columns = {
-            "anio": review.year(frame["agno"], labels["agno"]),
-            "rbd": review.key(frame["rbd"], labels["rbd"]),
-            "comuna": review.comuna(frame["cod_com_rbd"], labels["cod_com_rbd"]),
-            "cod_depe": review.code(frame["cod_depe"], labels["cod_depe"], "123456"),
-            "rural_rbd": review.code(frame["rural_rbd"], labels["rural_rbd"], "01"),
-            "estado_estab": review.code(frame["estado_estab"], labels["estado_estab"], "1234"),
-            "matricula": review.code(frame["matricula"], labels["matricula"], "01"),
-        }
+        schools = open_schools(sheets, self.info.name, REQUIRED)
+        frame, labels, review = schools.frame, schools.labels, schools.review
+        columns = {**schools.keys, "matricula": review.code(frame["matricula"], labels["matricula"], "01")}
         blank = pd.Series("", index=frame.index, dtype=object)
         columns["mat_total"] = (
             review.count(frame["mat_total"], labels["mat_total"], empty="") if "mat_total" in frame else blank
@@ -101,8 +79,8 @@ class MineducDirectorio:
         for name in ("latitud", "longitud"):
             columns[name], bad = _degrees(frame[name])
             aside += shape.set_aside(
-                sheet,
-                records,
+                schools.sheet,
+                review.records,
                 bad & review.good,
                 labels[name],
                 "texto",
@@ -113,9 +91,9 @@ class MineducDirectorio:
         kept = {name: columns[name][review.good] for name in self.info.columns}
         known = {name: columns[name] for name in ("anio", "rbd", "comuna")}
         return Conformed(
-            rows=shape.bronze(kept, sheet, records[review.good], "directorio|" + kept["anio"]),
+            rows=shape.bronze(kept, schools.sheet, review.records[review.good], "directorio|" + kept["anio"]),
             set_aside=(*review.aside, *aside),
-            skipped=(*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet])),
+            skipped=schools.skipped,
             unknown=review.unknown_rows(known, self.info.columns, "directorio|" + columns["anio"]),
         )
 

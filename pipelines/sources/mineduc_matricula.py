@@ -12,12 +12,11 @@ import pandas as pd
 
 from pipelines.sources import shape
 from pipelines.sources.base import Conformed, Control, Measure, Recognition, Sheet, SourceInfo
-from pipelines.sources.review import Review, open_table
+from pipelines.sources.mineduc_schools import KEYS, open_schools
 
 LEVELS = range(1, 9)
-KEYS = ("agno", "rbd", "cod_depe", "rural_rbd", "cod_com_rbd", "estado_estab")
 REQUIRED = (
-    *KEYS,
+    *KEYS.values(),
     *(f"mat_{kind}_{n}" for n in LEVELS for kind in ("hom", "muj", "ens")),
     "mat_hom_tot",
     "mat_muj_tot",
@@ -43,7 +42,7 @@ class MineducMatricula:
         producer="Ministerio de Educación, Centro de Estudios",
         cadence="anual",
         absent="cero",
-        columns=("anio", "rbd", "comuna", "cod_depe", "rural_rbd", "estado_estab", *COUNTS),
+        columns=(*KEYS, *COUNTS),
         measures=(
             Measure("matricula", "Matrícula", "estudiantes"),
             Measure("matricula-publica", "Matrícula en establecimientos públicos", "estudiantes"),
@@ -56,20 +55,9 @@ class MineducMatricula:
 
     def read(self, sheets: Sequence[Sheet]) -> Conformed:
         """One row per school and year. Raises FileRefused when a column is missing."""
-        sheet, match, _ = open_table(sheets, self.info.name, REQUIRED)
-        shape.require_encoding([sheet], shape.UTF8_OR_LATIN, self.info.name)
-        frame, records = shape.body(sheet, match)
-        review = Review(sheet, records)
-        review.skip_totals([frame["agno"], frame["rbd"], frame["cod_com_rbd"]])
-        labels = match.labels
-        columns = {
-            "anio": review.year(frame["agno"], labels["agno"]),
-            "rbd": review.key(frame["rbd"], labels["rbd"]),
-            "comuna": review.comuna(frame["cod_com_rbd"], labels["cod_com_rbd"]),
-            "cod_depe": review.code(frame["cod_depe"], labels["cod_depe"], "123456"),
-            "rural_rbd": review.code(frame["rural_rbd"], labels["rural_rbd"], "01"),
-            "estado_estab": review.code(frame["estado_estab"], labels["estado_estab"], "1234"),
-        }
+        schools = open_schools(sheets, self.info.name, REQUIRED)
+        frame, labels, review = schools.frame, schools.labels, schools.review
+        columns = dict(schools.keys)
         for name in COUNTS:
             if name in frame:
                 empty = "0" if name.startswith("mat_si_") else None
@@ -77,12 +65,12 @@ class MineducMatricula:
             else:
                 columns[name] = pd.Series("0", index=frame.index, dtype=object)
         kept = {name: values[review.good] for name, values in columns.items()}
-        rows = shape.bronze(kept, sheet, records[review.good], "matricula|" + kept["anio"])
+        rows = shape.bronze(kept, schools.sheet, review.records[review.good], "matricula|" + kept["anio"])
         known = {name: columns[name] for name in ("anio", "rbd", "comuna")}
         return Conformed(
             rows=rows,
             set_aside=tuple(review.aside),
-            skipped=(*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet])),
+            skipped=schools.skipped,
             controls=tuple(_controls(rows)),
             unknown=review.unknown_rows(known, self.info.columns, "matricula|" + columns["anio"]),
         )

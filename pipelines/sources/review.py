@@ -12,6 +12,7 @@ from pipelines import territories
 from pipelines.errors import FileRefused, Where
 from pipelines.sources import shape
 from pipelines.sources.base import Records, SetAside, Sheet, Skipped
+from pipelines.sources.count import judge
 
 _FIX = "Corrija el registro en el archivo o pida uno nuevo a la fuente."
 _CODES = "Revise el código de comuna: debe ser un código CUT vigente o histórico."
@@ -103,16 +104,10 @@ class Review:
         self, series: pd.Series, label: str, *, thousands: str = "", empty: str | None = None
     ) -> pd.Series:
         """Whole non-negative numbers. `empty`: what an empty cell stands for; None = an error."""
-        decimal = "," if thousands == "." else "."
-        number, bad = shape.numbers(series, decimal=decimal, thousands=thousands)
-        blank = shape.missing(series)
-        self.reject(bad, label, "texto", "Se esperaba un número y vino un texto.")
-        self.reject(number.str.startswith("-"), label, "negativo", "Un conteo no puede ser negativo.")
-        self.reject(number.str.contains(".", regex=False), label, "con decimales", "Un conteo es entero.")
-        if empty is None:
-            self.reject(blank, label, "vacío", "Falta el número.")
-            return number
-        return number.mask(blank, empty)
+        number, faults = judge(series, thousands=thousands, empty=empty)
+        for fault in faults:
+            self.reject(fault.mask, label, fault.value_class, fault.reason)
+        return number
 
     def unknown_rows(
         self, keys: Mapping[str, pd.Series | str], columns: Sequence[str], block: pd.Series | str

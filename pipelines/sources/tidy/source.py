@@ -24,13 +24,12 @@ class TidySource:
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
         self.info = recipe_info(recipe)
-        used = [*recipe.recognise.columns, *(column for _, column in recipe.columns() if column)]
-        self._contract = tuple(dict.fromkeys(shape.normalise_header(column) for column in used))
+        self._contract = recipe.contract()
 
     def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
         """Score the header; a column listed under `sin` makes it another file."""
         _, match = self._find(sheets)
-        if {shape.normalise_header(name) for name in self.recipe.recognise.without} & set(match.positions):
+        if self.recipe.excluded() & set(match.positions):
             return Recognition(0.0)
         return Recognition(match.score, match.missing, match.extra)
 
@@ -135,8 +134,3 @@ class TidySource:
             derived=not self.recipe.official,
         )
         return frame[[*COLUMNS, *META_COLUMNS]]
-
-
-def tidy_sources(recipes: Sequence[Recipe]) -> list[TidySource]:
-    """One source per recipe, ordered by id."""
-    return [TidySource(recipe) for recipe in sorted(recipes, key=lambda recipe: recipe.id)]

@@ -15,6 +15,7 @@ from pipelines.catalog.recipe_parts import RecipeMeasure, RecipePublished
 from pipelines.catalog.recipes import Recipe
 from pipelines.sources import shape
 from pipelines.sources.base import Sheet
+from pipelines.sources.count import too_large
 from pipelines.sources.shape import Mask
 from pipelines.sources.tidy.conditions import judge
 from pipelines.sources.tidy.keys import FIX_CELL
@@ -172,5 +173,9 @@ def scaled(values: pd.Series, scale: float) -> pd.Series:
 
 
 def _cell_aside(rows: Rows, bad: Mask, column: str) -> None:
-    reason = f"Se esperaba un número en «{column}» y vino un texto."
-    rows.set_aside += shape.set_aside(rows.sheet, rows.records, bad, column, "texto", reason, FIX_CELL)
+    huge = too_large(rows.cells[shape.normalise_header(column)], bad)
+    for mask, kind, reason in (
+        (bad & ~huge, "texto", f"Se esperaba un número en «{column}» y vino un texto."),
+        (huge, "fuera de rango", f"El número de «{column}» es demasiado grande para ser cierto."),
+    ):
+        rows.set_aside += shape.set_aside(rows.sheet, rows.records, mask, column, kind, reason, FIX_CELL)
