@@ -140,3 +140,4 @@ def test_a_person_who_may_or_may_not_count_is_neither_one_nor_zero(tmp_path: Pat
     }
     assert _known(result)["medida"].tolist() == ["estudiantes", "aprobados", "aprobados"]
     assert _known(result)[["valor", "clave"]].eq("").all(axis=None)
+    assert [item.records.tolist() for item in result.set_aside] == [[5], [3, 4]]  # said once each

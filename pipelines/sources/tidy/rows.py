@@ -30,6 +30,13 @@ class Rows:
         self.set_aside += shape.set_aside(self.sheet, self.records, bad, column, kind, reason, todo)
         return self.keep(~np.asarray(bad, dtype=bool))
 
+    def report(self, bad: Mask | pd.Series, column: str, kind: str, reason: str, todo: str) -> None:
+        """Set aside one cell of the records under `bad`, once however many figures use it."""
+        for item in shape.set_aside(self.sheet, self.records, bad, column, kind, reason, todo):
+            said = [old.records for old in self.set_aside if (old.column, old.reason) == (column, reason)]
+            if not any(np.array_equal(item.records, records) for records in said):
+                self.set_aside.append(item)
+
     def skip(self, unused: Mask | pd.Series, reason: str) -> Mask:
         """Skip the records under `unused` and go on without them. Returns the mask of the rest."""
         self.skipped += shape.skipped(self.sheet, self.records, unused, reason)

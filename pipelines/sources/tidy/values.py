@@ -110,7 +110,7 @@ def _count(rows: Rows, measure: RecipeMeasure, recipe: Recipe, holds: Mask, unde
     column = rows.cells[shape.normalise_header(name)]
     nameless = shape.missing(column, recipe.missing)
     reason = f"Falta «{name}», que es lo que se cuenta."
-    rows.set_aside += shape.set_aside(rows.sheet, rows.records, nameless, name, "vacío", reason, FIX_CELL)
+    rows.report(nameless, name, "vacío", reason, FIX_CELL)
     unknown = undecided | (holds & nameless)
     key = keyed_hashes(column).where(holds & ~nameless, "")
     return Figures("medida", measure.id, ~unknown, unknown, ones, key=key)
@@ -178,4 +178,4 @@ def _cell_aside(rows: Rows, bad: Mask, column: str) -> None:
         (bad & ~huge, "texto", f"Se esperaba un número en «{column}» y vino un texto."),
         (huge, "fuera de rango", f"El número de «{column}» es demasiado grande para ser cierto."),
     ):
-        rows.set_aside += shape.set_aside(rows.sheet, rows.records, mask, column, kind, reason, FIX_CELL)
+        rows.report(mask, column, kind, reason, FIX_CELL)
