@@ -19,7 +19,7 @@ VERDICT_WORDS = {
     "up": "sube",
     "down": "baja",
     "same": "sin cambio distinguible",
-    "unknown": "cambió; sin margen de error",
+    "unknown": "sin margen de error",
 }
 NO_MARGIN = text.VERDICT_NAMES["sin_margen"]
 RESERVED = "reservado para proteger a las personas"
