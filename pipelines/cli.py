@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -29,6 +30,9 @@ from pipelines.cli_spanish import USAGE_ERROR, in_spanish, usage_error
 from pipelines.console import complain, own_fault, progress_bar, say, say_json, write_any_letter
 from pipelines.errors import StewardError, of_the_machine
 from pipelines.workspace import ENV_WORKSPACE, Workspace, find_workspace
+
+if TYPE_CHECKING:  # loads pandas: the help must not wait for it
+    from pipelines.commands.places import Places
 
 app = typer.Typer(
     name="cuenta",
@@ -61,19 +65,34 @@ def init(
     example: ExampleOption = False,
 ) -> None:
     """Crea la carpeta de una colaborativa."""
-    from pipelines.commands.init import NewWorkspace, create, create_example, parse_territories
+    from pipelines.commands.init import NewWorkspace, create, create_example
+    from pipelines.commands.places import Places, parse_territories
 
     if example:
         with progress_bar():
-            ws = create_example(folder)
+            show.created(create_example(folder), folder)
     else:
         asked = name is None and territories is None and not recipes and sys.stdin.isatty()
         name = name or (typer.prompt("Nombre de la colaborativa") if asked else "Mi colaborativa")
-        if territories is None and asked:
-            territories = typer.prompt("Territorios (códigos separados por coma, o todas)", default="todas")
-        listed = parse_territories(territories) if territories else ()
-        ws = create(NewWorkspace(folder, year or date.today().year, name, listed, recipes))
-    show.created(ws, folder)
+        places = Places(())
+        if territories is not None:
+            places = parse_territories(territories)
+        elif asked:
+            places = _ask_territories()
+        ws = create(NewWorkspace(folder, year or date.today().year, name, places.ids, recipes))
+        show.created(ws, folder, places)
+
+
+def _ask_territories() -> Places:
+    """Ask until every territory is known."""
+    from pipelines.commands.places import parse_territories
+
+    while True:
+        answer = typer.prompt("Territorios, por nombre o código y separados por comas (o «todas»)")
+        try:
+            return parse_territories(answer)
+        except StewardError as error:
+            complain(error)
 
 
 @app.command()
@@ -101,7 +120,7 @@ def run(context: typer.Context, workspace: WorkspaceOption = None, as_json: Json
     with progress_bar(not as_json):
         report = run_workspace(ws)
     show.refusals(report)
-    say_json(show.report_json(report)) if as_json else show.finished(report)
+    say_json(show.report_json(report)) if as_json else show.finished(report, ws)
     raise typer.Exit(2 if report.refused else 0)
 
 
@@ -139,9 +158,10 @@ def publish(context: typer.Context, workspace: WorkspaceOption = None) -> None:
     """Publica el borrador aprobado."""
     from pipelines.commands.publish import publish_draft
 
+    ws = _workspace(context, workspace)
     with progress_bar():
-        report = publish_draft(_workspace(context, workspace))
-    show.finished(report)
+        report = publish_draft(ws)
+    show.finished(report, ws)
 
 
 @app.command()
@@ -175,8 +195,7 @@ def demo(
     with progress_bar():
         ws, report = run_demo(folder)
     show.refusals(report)
-    show.finished(report)
-    show.where_to_look(ws)
+    show.finished(report, ws)
     raise typer.Exit(2 if report.refused else 0)
 
 
@@ -193,7 +212,7 @@ def doctor(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
             raise
         ws = None
     findings = examine(ws)
-    say_json([vars(finding) for finding in findings]) if as_json else show.findings(findings)
+    say_json([vars(finding) for finding in findings]) if as_json else show.findings(findings, ws)
     raise typer.Exit(0 if all(finding.ok for finding in findings) else 2)
 
 

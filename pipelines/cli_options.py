@@ -25,7 +25,9 @@ NameOption = Annotated[
 TerritoriesOption = Annotated[
     str | None,
     typer.Option(
-        "--territorios", metavar="CÓDIGOS", help="Códigos separados por coma (13401,08110) o «todas»."
+        "--territorios",
+        metavar="LISTA",
+        help="Nombres o códigos separados por comas («Ovalle, Ñuñoa, 08110»), o «todas».",
     ),
 ]
 YearOption = Annotated[

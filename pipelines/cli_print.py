@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,7 @@ from pipelines.workspace import Workspace
 
 if TYPE_CHECKING:  # the commands load pandas: the help must not wait for it
     from pipelines.commands.doctor import Finding
+    from pipelines.commands.places import Places
     from pipelines.commands.run import RunReport
     from pipelines.commands.status import WorkspaceStatus
 
@@ -23,13 +26,40 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def created(ws: Workspace, folder: Path) -> None:
+def _called() -> str:
+    """The command as this person calls it: the bare word, unless the system would not find this one."""
+    ours, found = Path(sys.argv[0]), shutil.which("cuenta")
+    if not ours.exists() or (found and Path(found).exists() and ours.samefile(found)):
+        return "cuenta"
+    return os.path.relpath(ours)
+
+
+def _on(folder: Path) -> str:
+    """How to name a workspace in a command; nothing when one stands in it."""
+    shown = os.path.relpath(folder)
+    return "" if shown == "." else f" --workspace {shlex.quote(shown)}"
+
+
+def created(ws: Workspace, folder: Path, places: Places | None = None) -> None:
     """After `init`."""
     say(f"Creada la carpeta «{folder}».", "bold green")
+    if places:
+        _places(places)
     say("Sigue:")
     say(f"  1. Revise {ws.settings_file.name}: nombre, territorios y año de la cuenta.")
     say("  2. Deje los archivos oficiales en entrada/, tal como llegan.")
-    say(f"  3. Ejecute: cuenta run --workspace {folder}")
+    say(f"  3. Ejecute: {_called()} run{_on(ws.root)}")
+
+
+def _places(places: Places) -> None:
+    from pipelines.commands.places import ALL, label
+
+    if places.ids in ((), (ALL,)):
+        say("Territorios: todas las comunas del país.")
+    else:
+        say(f"Territorios: {'; '.join(label(place) for place in places.ids)}.")
+    for note in places.notes:
+        say(f"  {note}", "yellow")
 
 
 def refusals(report: RunReport) -> None:
@@ -56,22 +86,23 @@ def received(report: RunReport) -> None:
         say("Archivos recibidos y revisados.", "green")
 
 
-def finished(report: RunReport) -> None:
-    """After `run` and `publish`."""
+def finished(report: RunReport, ws: Workspace) -> None:
+    """After `run`, `publish` and `demo`."""
     received(report)
     if report.created:
         say(f"Edición {report.edition}: {report.reason}", "bold green")
         say(f"  {report.folder}")
     else:
         say(f"{report.reason}", "bold")
-
-
-def where_to_look(ws: Workspace) -> None:
-    """After `demo`."""
-    page = ws.current_edition / "index.html"
-    say("Para mirarla, abra este archivo en un navegador:")
-    say(f"  {page}")
-    say(f"o ejecute: {os.path.relpath(sys.argv[0])} serve --workspace {os.path.relpath(ws.root)}")
+    if Path(report.folder).name == ws.draft_edition.name:
+        say("Es un borrador. Para mirarlo, ejecute:")
+        say(f"  {_called()} serve --borrador{_on(ws.root)}")
+        say("Cuando la colaborativa lo apruebe:")
+        say(f"  {_called()} publish{_on(ws.root)}")
+    elif (page := ws.current_edition / "index.html").is_file():
+        say("Para mirarla, abra este archivo en un navegador:")
+        say(f"  {page}")
+        say(f"o ejecute: {_called()} serve{_on(ws.root)}")
 
 
 def report_json(report: RunReport) -> dict[str, Any]:
@@ -110,7 +141,8 @@ def status(found: WorkspaceStatus) -> None:
     unknown = [_shown(part, name) for part, name in rows if part["estado"] == "desconocido"]
     if unknown:
         say(f"Desconocidos ({number(len(unknown))}): no se parecen a ninguna fuente y no detienen nada.")
-        say("Si alguno es una tabla que quiere usar, descríbala en fuentes/*.yml (vea docs/recetas.md).")
+        say("Si alguno es una tabla que quiere usar, descríbala en fuentes/*.yml.")
+        say("Cómo se hace: docs/recetas.md, en la carpeta del programa.")
         for name in unknown:
             say(f"             {name}")
     for file in files:
@@ -158,10 +190,13 @@ def _counts(part: dict[str, Any]) -> str:
     )
 
 
-def findings(found: list[Finding]) -> None:
+def findings(found: list[Finding], ws: Workspace | None) -> None:
     """After `doctor`."""
     for finding in found:
         word, style = ("bien", "") if finding.ok else ("MAL", "bold red")
         say(f"{word:<5} {finding.what}: {finding.detail}", style)
         if not finding.ok and finding.todo:
             say(f"      Qué hacer: {finding.todo}")
+    if ws is None:
+        say("Sólo se revisó el programa: aquí no hay ninguna carpeta de trabajo.", "yellow")
+        say("Para revisar la suya: cuenta doctor --workspace CARPETA")

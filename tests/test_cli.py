@@ -6,22 +6,14 @@ import errno
 import json
 import os
 import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 import typer
 from filelock import FileLock
 
-from pipelines.catalog.settings import load_settings
 from pipelines.cli import app
-from pipelines.commands import init as init_command
 from pipelines.commands import status as status_command
-from pipelines.commands.serve import edition_to_serve, make_server
 from pipelines.workspace import Workspace
 from tests.example_edition import CUENTA
 from tests.flow.command import Said, cuenta
@@ -94,89 +86,6 @@ def test_without_words_it_shows_its_help() -> None:
     )
 
 
-def territories(folder: Path) -> tuple[str, ...]:
-    return load_settings(folder / "colaborativa.yaml").territories
-
-
-def test_init_restores_the_zero_of_a_code_and_asks_nothing(tmp_path: Path) -> None:
-    said = cuenta(
-        "init", "talcahuano", "--territorios", "13401, 8110,13", "--nombre", 'La "colaborativa": $1'
-    )
-    assert said.code == 0 and "cuenta run --workspace talcahuano" in said.out
-    settings = load_settings(tmp_path / "talcahuano" / "colaborativa.yaml")
-    assert settings.territories == ("13401", "08110", "13")
-    assert settings.name == 'La "colaborativa": $1'
-    assert {"entrada", "metas", "indicadores", "fuentes", "registros"} <= {
-        path.name for path in (tmp_path / "talcahuano").iterdir()
-    }
-
-
-def test_init_understands_todas_and_means_it_when_nothing_is_said(tmp_path: Path) -> None:
-    assert cuenta("init", "pais", "--territorios", "Todas", "--anio", "2024").code == 0
-    assert cuenta("init", "otro").code == 0
-    settings = load_settings(tmp_path / "pais" / "colaborativa.yaml")
-    assert settings.all_territories and settings.account_year == 2024
-    assert load_settings(tmp_path / "otro" / "colaborativa.yaml").all_territories
-
-
-@pytest.mark.parametrize("unknown", ["13999", "99999", "8", "San Bernardo"])
-def test_init_refuses_a_territory_it_does_not_know(unknown: str, tmp_path: Path) -> None:
-    said = cuenta("init", "nueva", "--territorios", f"13401,{unknown}")
-    assert said.code == 2 and said.err.startswith(f"No conozco el territorio «{unknown.split()[0]}».")
-    assert "código único territorial" in said.err
-    assert not (tmp_path / "nueva").exists()
-
-
-def test_init_refuses_a_taken_folder_and_touches_nothing(space: Small) -> None:
-    before = space.ws.settings_file.read_bytes()
-    for more in ([], ["--ejemplo"]):
-        said = cuenta("init", space.ws.root, "--nombre", "Otra", *more)
-        assert said.code == 2 and "ya hay un espacio de trabajo" in said.err
-    assert space.ws.settings_file.read_bytes() == before
-
-
-def test_init_keeps_the_files_that_a_folder_already_has(tmp_path: Path) -> None:
-    kept = tmp_path / "nueva" / "entrada" / "LEEME.md"
-    kept.parent.mkdir(parents=True)
-    kept.write_text("mío", encoding="utf-8")
-    assert cuenta("init", "nueva").code == 0
-    assert kept.read_text(encoding="utf-8") == "mío"
-
-
-def test_init_on_a_file_is_a_message(tmp_path: Path) -> None:
-    (tmp_path / "archivo").write_text("x", encoding="utf-8")
-    for folder in ("archivo", "archivo/dentro"):
-        said = cuenta("init", folder)
-        assert said.code == 2 and "«archivo» es un archivo y no una carpeta." in said.err
-
-
-def test_init_copies_the_recipes_on_demand(tmp_path: Path) -> None:
-    cuenta("init", "con", "--recetas")
-    cuenta("init", "sin")
-    assert len(list((tmp_path / "con" / "fuentes").glob("*.yml"))) == len(
-        list(init_command.SHIPPED_RECIPES.glob("*.yml"))
-    )
-    assert list((tmp_path / "sin" / "fuentes").glob("*.yml")) == []
-
-
-def test_init_asks_at_a_terminal_and_only_when_no_flag_was_given(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = {"Nombre de la colaborativa": "Nuestra comuna"}
-    asked = lambda text, **more: answers.get(text, "13401")  # noqa: E731
-    monkeypatch.setattr(sys, "stdin", _Terminal())
-    assert cuenta("init", "con_flag", "--nombre", "x").code == 0
-    monkeypatch.setattr(typer, "prompt", asked)
-    assert cuenta("init", "preguntando").code == 0
-    settings = load_settings(tmp_path / "preguntando" / "colaborativa.yaml")
-    assert (settings.name, settings.territories) == ("Nuestra comuna", ("13401",))
-
-
-class _Terminal:
-    def isatty(self) -> bool:
-        return True
-
-
 def test_the_workspace_may_be_named_before_after_or_in_the_environment(
     space: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,8 +143,14 @@ def test_ingest_in_json_lists_what_was_refused(space: Small) -> None:
     assert cuenta("status", "--workspace", space.ws.root).code == 2
 
 
-def test_doctor_finds_a_sound_machine_and_a_broken_setting(space: Small, tmp_path: Path) -> None:
-    assert cuenta("doctor").code == 0
+def test_doctor_outside_a_workspace_says_that_none_was_checked(space: Small) -> None:
+    alone, inside = cuenta("doctor"), cuenta("doctor", "--workspace", space.ws.root)
+    assert (alone.code, inside.code) == (0, 0)
+    assert "Sólo se revisó el programa" in alone.out and "cuenta doctor --workspace CARPETA" in alone.out
+    assert "Sólo se revisó" not in inside.out and "colaborativa.yaml: en orden" in inside.out
+
+
+def test_doctor_finds_a_sound_machine_and_a_broken_setting(space: Small) -> None:
     sound = cuenta("doctor", "--workspace", space.ws.root, "--json")
     assert sound.code == 0 and all(finding["ok"] for finding in json.loads(sound.out))
     text = space.ws.settings_file.read_text(encoding="utf-8")
@@ -250,66 +165,6 @@ def test_doctor_does_not_pass_over_a_workspace_that_is_not_there(monkeypatch: py
     monkeypatch.setenv("CUENTA_WORKSPACE", "no-existe")
     said = cuenta("doctor")
     assert said.code == 2 and "No hay un espacio de trabajo en «no-existe»" in said.err
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[Callable[[str], tuple[int, bytes]]]:
-    """A function that fetches a path from a server of `folder`."""
-    server = make_server(folder, 0)
-    host, port = str(server.server_address[0]), int(server.server_address[1])
-    assert host == "127.0.0.1"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def fetch(path: str) -> tuple[int, bytes]:
-        connection = HTTPConnection(host, port, timeout=10)
-        connection.putrequest("GET", path)
-        connection.endheaders()
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    try:
-        yield fetch
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def edition_in(ws: Workspace) -> Path:
-    folder = ws.editions / "2024-001"
-    folder.mkdir(parents=True)
-    (folder / "index.html").write_text("<h1>Cuenta pública</h1>", encoding="utf-8")
-    ws.current_edition.symlink_to("2024-001")
-    return folder
-
-
-def test_serve_shows_the_current_edition_to_this_machine_only(space: Small) -> None:
-    edition_in(space.ws)
-    with serving(edition_to_serve(space.ws, draft=False)) as fetch:
-        assert fetch("/index.html") == (200, "<h1>Cuenta pública</h1>".encode())
-        assert fetch("/../../colaborativa.yaml")[0] == 404
-        assert fetch("/%2e%2e/%2e%2e/colaborativa.yaml")[0] == 404
-
-
-def test_serve_says_that_a_port_is_taken(space: Small) -> None:
-    edition_in(space.ws)
-    taken = make_server(space.ws.root, 0)
-    try:
-        said = cuenta("serve", "--workspace", space.ws.root, "--puerto", taken.server_address[1])
-    finally:
-        taken.server_close()
-    assert said.code == 2 and "está ocupado" in said.err and "--puerto" in said.err
-
-
-@pytest.mark.parametrize(("words", "name"), [([], "edición"), (["--borrador"], "borrador")])
-def test_serve_without_an_edition_says_what_to_run(space: Small, words: list[str], name: str) -> None:
-    said = cuenta("serve", "--workspace", space.ws.root, *words)
-    assert said.code == 2 and f"Todavía no hay {name} para mostrar." in said.err and "cuenta run" in said.err
-
-
-def test_publish_without_a_draft_says_so_and_publishes_nothing(space: Small) -> None:
-    said = cuenta("publish", "--workspace", space.ws.root)
-    assert said.code == 2 and "No se publicó el borrador." in said.err and "cuenta run" in said.err
-    assert not space.ws.current_edition.exists()
 
 
 @pytest.mark.parametrize("command", ["ingest", "run", "publish"])

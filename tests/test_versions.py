@@ -52,6 +52,15 @@ def test_a_file_cut_short_does_not_replace_the_whole_one(space: Small) -> None:
     assert winner(space) == "enero_corregido.csv"
 
 
+def test_a_short_file_is_used_once_the_whole_one_is_withdrawn(space: Small) -> None:
+    space.deliver("corto.csv", csv(RSH_HEADER, brackets(202401, 13401)))
+    assert len(space.ingest().refused) == 1
+    for name in ("enero.csv", "enero_corregido.csv"):
+        assert cuenta("retirar", name, "-w", space.ws.root).code == 0
+    assert space.ingest().refused == []
+    assert winner(space) == "corto.csv"
+
+
 def test_the_first_delivery_of_a_month_may_be_as_short_as_it_likes(space: Small) -> None:
     space.deliver("febrero.csv", csv(RSH_HEADER, brackets(202402, 13401)))
     assert space.ingest().refused == []

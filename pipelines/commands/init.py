@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 from pipelines.catalog.recipes import SHIPPED as SHIPPED_RECIPES
+from pipelines.commands.places import ALL
 from pipelines.errors import StewardError, Where
 from pipelines.stages import Collaborative
-from pipelines.territories import codes, level_of, names
+from pipelines.territories import names
 from pipelines.workspace import SETTINGS_FILE, Workspace
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "plantillas"
-ALL = "todas"
 
 
 @dataclass(frozen=True)
@@ -64,25 +63,6 @@ def copy_recipes(ws: Workspace) -> list[str]:
             shutil.copyfile(recipe, ws.recipes / recipe.name)
             copied.append(recipe.name)
     return copied
-
-
-def parse_territories(text: str) -> tuple[str, ...]:
-    """«13401, 8110» or «todas» as ids with their zeros. Raises `StewardError` for an unknown one."""
-    if text.strip().lower() == ALL:
-        return (ALL,)
-    found = []
-    for given in filter(None, re.split(r"[,\s]+", text)):
-        padded = given.zfill(5) if given.isdigit() and len(given) == 4 else given
-        known = padded if padded in names() else codes().get(padded, "")
-        if not known or level_of(known) == "sin_territorio":
-            raise StewardError(
-                f"No conozco el territorio «{given}».",
-                todo="Use el código único territorial (CUT): 13401 es San Bernardo, 08110 es Talcahuano.",
-            )
-        found.append(known)
-    if not found:
-        raise StewardError("No indicó ningún territorio.", todo="Por ejemplo: --territorios 13401,08110")
-    return tuple(dict.fromkeys(found))
 
 
 def _refuse_taken(ws: Workspace) -> None:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from pipelines.catalog.problems import suggestion
 from pipelines.errors import StewardError
-from pipelines.ingest.ledger import load_ledger, save_ledger
+from pipelines.ingest.ledger import Ledger, load_ledger, save_ledger
 from pipelines.lock import locked
 from pipelines.workspace import Workspace
 
@@ -28,5 +28,14 @@ def withdraw(ws: Workspace, name: str, undo: bool = False) -> list[str]:
             )
         for entry in found:
             entry.withdrawn = not undo
+        _judge_again(ledger, {part.source_id for entry in found for part in entry.parts})
         save_ledger(ws.ledger, ledger)
         return sorted({entry.name for entry in found})
+
+
+def _judge_again(ledger: Ledger, sources: set[str]) -> None:
+    """Have the next run read anew what failed a check of `sources`: it may have failed beside this file."""
+    for _, part in ledger.parts():
+        failed = any(not check.ok and check.severity == "critica" for check in part.checks)
+        if failed and part.source_id in sources:
+            part.fingerprint = ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pandas as pd
 
 from pipelines.files import write_bytes
-from pipelines.ingest.ledger import Counts
+from pipelines.ingest.ledger import Counts, FileEntry, Part
 from pipelines.sources.base import Records, SetAside, Sheet, Skipped
 
 #: One row per record, column and reason. `hoja` and `fila` are those a person sees.
@@ -78,6 +80,23 @@ def reasons(aside: pd.DataFrame) -> dict[str, int]:
     """How many records each reason holds back, in alphabetical order."""
     pairs = aside[["hoja", "fila", "motivo"]].drop_duplicates()
     return {str(reason): int(n) for reason, n in pairs["motivo"].value_counts().sort_index().items()}
+
+
+def aside_path(folder: Path, part: Part, entry: FileEntry) -> Path:
+    """Where the list of `part` goes: `<name of its file, simplified>--<8 hex of its id>.csv`.
+
+    A list that is there already keeps its name, whatever its file is called now.
+    """
+    ending = f"--{part.part_id[:8]}.csv"
+    known = sorted(folder.glob(f"*{ending}"))
+    stems = [PurePosixPath(name).stem for name in (entry.name, part.member) if name]
+    return known[0] if known else folder / f"{_simple('-'.join(stems))}{ending}"
+
+
+def _simple(text: str) -> str:
+    """Lower-case letters and digits without accents, joined by hyphens: at most sixty of them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "archivo"
 
 
 def write_set_aside(path: Path, name: str, member: str, aside: pd.DataFrame) -> None:
