@@ -200,4 +200,5 @@ def test_its_last_good_version_stays_in_use(example_edition: Demo, with_a_bad_de
     assert values[0].read_bytes() == values[1].read_bytes()
     assert np.any(pd.read_parquet(values[0].with_suffix(".parquet"))["indicador"] == "rsh-40")
     page = (with_a_bad_delivery.edition / "estado" / "index.html").read_text(encoding="utf-8")
-    assert "pagina.csv" in page and "totales_por_comuna" in page
+    assert "Es una página web" in page and "totales_por_comuna" in page
+    assert "pagina.csv" not in page  # the name of a file that is not used is nobody's business
