@@ -66,5 +66,17 @@ def reserved(found: pd.DataFrame) -> pd.DataFrame:
     whole = small.xs("total", level="sexo")
     of_small = found.index.droplevel("sexo").isin(whole.index[whole]) & (found["numerador"] != 0)
     small |= of_small
+    small |= _other_sex(found, small)
     hidden = found.mask(small)
     return hidden.assign(marca=found["marca"].mask(small, "s"))
+
+
+def _other_sex(found: pd.DataFrame, small: pd.Series) -> pd.Series:
+    """The open sex beside one that is reserved, when the total of both is open (decision 0007)."""
+    sexes = small.unstack("sexo").reindex(columns=["total", "mujer", "hombre"], fill_value=False)
+    sexes = sexes.fillna(False).astype(bool)
+    one = ~sexes["total"] & (sexes["mujer"] != sexes["hombre"])
+    beside = found.index.droplevel("sexo").isin(one.index[one])
+    by_sex = found.index.get_level_values("sexo") != "total"
+    takes_away = found["denominador"].notna() | (found["numerador"] != 0)
+    return pd.Series(beside & by_sex & takes_away.to_numpy(), index=found.index) & found["numerador"].notna()
