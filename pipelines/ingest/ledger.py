@@ -98,6 +98,11 @@ class FileEntry:
     #: Parts accepted by an earlier reading, while a later one (by other code) has not accepted them.
     good: list[Part] = field(default_factory=list)
 
+    def kept(self) -> list[Part]:
+        """Parts of an earlier reading that the last one does not name at all."""
+        ids = {part.part_id for part in self.parts}
+        return [part for part in self.good if part.part_id not in ids]
+
 
 @dataclass
 class Ledger:

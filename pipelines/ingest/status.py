@@ -59,7 +59,7 @@ def _file(entry: FileEntry, winning: set[str]) -> dict[str, Any]:
         "tamano": entry.size,
         "presente": entry.present,
         "retirado": entry.withdrawn,
-        "partes": [_part(part, winning) for part in entry.parts],
+        "partes": [_part(part, winning) for part in [*entry.parts, *entry.kept()]],
     }
 
 
