@@ -106,6 +106,12 @@ def promote_table(collaborative: Collaborative, table: str) -> list[tuple[FileEn
     return decided
 
 
+def delivered_parts(collaborative: Collaborative, table: str = "") -> list[Part]:
+    """Parts of the files that are in entrada/ now, of one bronze table or of all."""
+    ledger = load_ledger(collaborative.workspace.ledger)
+    return [part for entry, part in ledger.parts() if entry.present and table in ("", part.table)]
+
+
 def export(collaborative: Collaborative) -> None:
     """Write the catalogue: what dbt and the edition need to know. Raises `SettingsError`."""
     ws = collaborative.workspace
