@@ -103,6 +103,15 @@ def test_the_goal_to_copy_is_valid() -> None:
     assert load_file(template, Goal).problems() == []
 
 
+def test_the_card_to_copy_is_valid_and_could_stand_beside_the_shipped_ones() -> None:
+    card = load_file(REPO / "pipelines" / "plantillas" / "indicadores" / "ejemplo.yml.txt", Card)
+    assert card.problems() == []
+    measures = {item.id for source in official_sources() for item in source.info.measures}
+    assert {operand.measure for _, _, operand in card.operands()} <= measures
+    shipped = load_folders([REPO / "dbt_project" / "indicators"], Card)
+    assert card.id not in {other.id for other in shipped}
+
+
 def test_every_card_is_listed() -> None:
     cards = load_folders([REPO / "dbt_project" / "indicators"], Card)
     table = section(text_of("tarjetas.md"), "Las tarjetas que trae la plataforma")
