@@ -1,7 +1,8 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
 {#- How far each goal has come: baseline, latest, target and a verdict. A change counts only when the
-    95 % intervals of baseline and latest do not overlap; without both intervals nobody can tell. -#}
+    95 % intervals of baseline and latest do not overlap; without both
+    intervals nobody can tell whether a change is one. -#}
 with goals as (
 
     select * from {{ source('catalogo', 'goals') }}
@@ -83,6 +84,7 @@ judged as (
             when latest_value is null then 'sin_datos'
             when (latest_value - target_value) * wanted_sign >= 0 then 'alcanzada'
             when baseline_value is null or not is_newer then 'sin_datos'
+            when latest_value = baseline_value then 'sin_cambio_distinguible'
             when not has_margin then 'sin_margen'
             when not is_distinguishable then 'sin_cambio_distinguible'
             when (latest_value - baseline_value) * wanted_sign > 0 then 'en_camino'
