@@ -15,8 +15,8 @@ SIMCE = {"lectura": "lect", "matematica": "mate"}
 
 
 def summed(rows: pd.DataFrame, value: str) -> pd.Series:
-    """Σ value by (territorio, periodo, sexo)."""
-    return rows.groupby(KEY)[value].sum()
+    """Σ value by (territorio, periodo, sexo); nothing where no row has a value: unknown is not zero."""
+    return rows.groupby(KEY)[value].sum(min_count=1)
 
 
 def enrolment(datos: Path, where: Places) -> Sums:
@@ -94,10 +94,10 @@ def simce(datos: Path, where: Places) -> dict[tuple[str, str], Sums]:
             graded = three.between(99, 101)
             table = base.assign(
                 sexo="total",
-                puntaje=(pupils * score).where(scored, 0),
-                alumnos=pupils.where(scored, 0),
-                insuficientes=(pupils * levels[0].fillna(0)).where(graded, 0),
-                nivelados=pupils.where(graded, 0),
+                puntaje=(pupils * score).where(scored),
+                alumnos=pupils.where(scored),
+                insuficientes=(pupils * levels[0].fillna(0)).where(graded),
+                nivelados=pupils.where(graded),
             )
             found.setdefault((grade, subject), []).append(table)
     columns = ("puntaje", "alumnos", "insuficientes", "nivelados")
