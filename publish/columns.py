@@ -126,7 +126,7 @@ FUENTES = (
     Column("nombre", "Nombre."),
     Column("productor", "Quién la produce."),
     Column("periodicidad", "Cada cuánto se publica."),
-    Column("oficial", "Si es la descarga oficial (sí) o una tabla derivada por terceros (no)."),
+    Column("oficial", "Si es la descarga oficial (sí) o una tabla propia o derivada (no)."),
     Column("licencia", "Licencia o condiciones de uso, si se conocen."),
 )
 

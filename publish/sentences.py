@@ -83,6 +83,8 @@ def headline(card: Card, latest: Figure | None, change: Change | None) -> str:
         return f"El dato de {text.period(latest.period)} está reservado"
     if change is None:
         return f"{shown(card, latest)} {when(latest.period)}"
+    if shown(card, change.earlier) == shown(card, latest):
+        return _equal(card, change)
     path = (
         f"de {shown(card, change.earlier)} {when(change.earlier.period)} "
         f"a {shown(card, latest)} {when(latest.period)}"
@@ -92,6 +94,14 @@ def headline(card: Card, latest: Figure | None, change: Change | None) -> str:
     if change.verdict == "same":
         return f"Sin cambio distinguible: {path}"
     return f"{_moved(change)} {path}"
+
+
+def _equal(card: Card, change: Change) -> str:
+    """«Igual en 2019 y 2022: 6,0 por 1.000»; «casi» when a difference beyond noise rounds to nothing."""
+    first, last = change.earlier.period, change.later.period
+    periods = f"{when(first)} y {last if first.isdigit() and last.isdigit() else when(last)}"
+    word = "Igual" if change.verdict in ("same", "unknown") else "Casi igual"
+    return f"{word} {periods}: {shown(card, change.later)}"
 
 
 def badge(card: Card, change: Change | None) -> tuple[str, str]:
@@ -108,43 +118,16 @@ def badge(card: Card, change: Change | None) -> tuple[str, str]:
     return "↗" if rises else "↘", judged if judged == movement else f"{movement}: {judged}"
 
 
-def describe_goal(card: Card, place: str, progress: Mapping[str, Any]) -> str:
-    """The sentence of a goal's indicator. progress: one row of the account's goal_progress, no NaN."""
-    unit, digits = card.get("unidad", ""), decimals(card)
+def by_sex(
+    card: Card,
+    women: Figure | None,
+    men: Figure | None,
+    women_change: Change | None = None,
+    men_change: Change | None = None,
+) -> str:
+    """«En 2023: mujeres 1,2 %, hombres 2,6 %; la diferencia es distinguible. Hombres: bajó de 3,1 %…»
 
-    def value(name: str) -> str:
-        return text.with_unit(progress[name], unit, digits)
-
-    agreed = f"{card['nombre']} en {place}. Meta: {value('target_value')} {when(progress['target_period'])}."
-    if progress["verdict"] == "reservado":
-        return f"{agreed} Las cifras están reservadas para proteger a las personas."
-    if progress["latest_value"] is None:
-        return f"{agreed} Todavía no hay datos para seguirla."
-    latest = f"{value('latest_value')} {when(progress['latest_period'])}"
-    newer = text.period_end(progress["latest_period"]) > text.period_end(progress["baseline_period"])
-    if progress["baseline_value"] is None or not newer:
-        parts = [agreed, f"El último dato es {latest}"]
-    else:
-        parts = [
-            agreed,
-            f"Partió de {value('baseline_value')} {when(progress['baseline_period'])} y va en {latest}",
-        ]
-    if progress["verdict"] == "alcanzada":
-        return f"{parts[0]} {parts[1]}: la meta está alcanzada."
-    said = f"{parts[0]} {parts[1]}: {_missing(card, progress)}."
-    return f"{said} {NO_MARGIN}." if progress["verdict"] == "sin_margen" else said
-
-
-def _missing(card: Card, progress: Mapping[str, Any]) -> str:
-    distance = progress["distance"] or 0.0
-    amount = text.difference(distance, card.get("unidad", ""), decimals(card))
-    persons = f" ({text.people(progress['gap_people'])})" if progress["gap_people"] else ""
-    return f"falta {'subir' if distance > 0 else 'bajar'} {amount}{persons}"
-
-
-def by_sex(card: Card, women: Figure | None, men: Figure | None) -> str:
-    """«En 2023: mujeres 1,2 %, hombres 2,6 %; la diferencia es distinguible.»
-
+    Each sex's own change is said when it is more than noise.
     Where one is reserved neither is said: a zero beside it would tell that the other is the total.
     """
     if women is None or men is None or women.period != men.period:
@@ -154,7 +137,19 @@ def by_sex(card: Card, women: Figure | None, men: Figure | None) -> str:
     said = f"{capital(when(women.period))}: mujeres {shown(card, women)}, hombres {shown(card, men)}"
     if not (women.has_interval and men.has_interval):
         return f"{said}."
-    return f"{said}; la diferencia {'es' if apart(women, men) else 'no es'} distinguible del azar."
+    said += f"; la diferencia {'es' if apart(women, men) else 'no es'} distinguible del azar."
+    own = [_own_change(card, "mujeres", women_change), _own_change(card, "hombres", men_change)]
+    moved = "; ".join(each for each in own if each)
+    return f"{said} {capital(moved)}." if moved else said
+
+
+def _own_change(card: Card, who: str, change: Change | None) -> str:
+    """«mujeres: bajó de 2,5 % en 2010 a 1,8 %, mejora»; '' when it is noise or rounds to nothing."""
+    if change is None or change.verdict in ("same", "unknown") or _hardly(card, change):
+        return ""
+    path = f"{who}: {_moved(change).lower()} de {shown(card, change.earlier)} {when(change.earlier.period)}"
+    judged = VERDICT_WORDS[change.verdict] if change.verdict in ("better", "worse") else ""
+    return f"{path} a {shown(card, change.later)}{', ' if judged else ''}{judged}"
 
 
 def _cases(card: Card, figure: Figure) -> str:

@@ -149,6 +149,12 @@ def date(code: str) -> str:
     return f"{int(found[3])} de {MONTHS[int(found[2]) - 1]} de {found[1]}"
 
 
+def until(code: str, cut: str) -> str:
+    """'2024, hasta el 7 de marzo': a period that is not over and the date it reaches."""
+    day = date(cut).removesuffix(f" de {code[:4]}")
+    return f"{period(code)}, hasta el {day}"
+
+
 def age(code: str) -> str:
     """'Todas las edades', '0 a 17 años', '60 años y más'."""
     if code == "total":

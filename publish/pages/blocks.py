@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from publish import sentences, text
@@ -42,7 +43,7 @@ def series_table(
     if beside is None:
         region, country = desk.places.region(place.id), desk.places.country(place.id)
         beside = [(label, p) for label, p in (("Región", region), ("País", country)) if p]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for figure in reversed(desk.figures.series(card["id"], place.id)):
         others = [desk.figures.at(card["id"], other.id, figure.period) for _, other in beside]
         if figure.mark == "nd" and not any(f and f.is_open for f in others):
@@ -57,6 +58,7 @@ def series_table(
         )
     return {
         "rows": rows,
+        "signs": signs([c for row in rows for c in (row["value"], *row["others"])]),
         "later": desk.later(card, place),
         "unit": card.get("unidad", ""),
         "others": [label for label, _ in beside],
@@ -68,7 +70,7 @@ def sex_table(desk: Desk, card: Record, place: Place) -> dict[str, Any] | None:
     """Women and men by period, newest first; None when there is nothing open to show."""
     women = {f.period: f for f in desk.figures.series(card["id"], place.id, "mujer")}
     men = {f.period: f for f in desk.figures.series(card["id"], place.id, "hombre")}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "period": text.period(period),
             "cells": [cell(card, women.get(period)), cell(card, men.get(period))],
@@ -79,13 +81,27 @@ def sex_table(desk: Desk, card: Record, place: Place) -> dict[str, Any] | None:
     ]
     if not rows:
         return None
-    latest = [desk.latest(card, place, sex) for sex in ("mujer", "hombre")]
+    women_now, men_now = desk.latest(card, place, "mujer"), desk.latest(card, place, "hombre")
+    changes = desk.change(card, place, "mujer"), desk.change(card, place, "hombre")
     return {
         "rows": rows,
         "unit": card.get("unidad", ""),
-        "sentence": sentences.by_sex(card, *latest),
+        "sentence": sentences.by_sex(card, women_now, men_now, *changes),
+        "signs": signs([each for row in rows for each in row["cells"]]),
         "has_margin": any(any(row["margins"]) for row in rows),
     }
+
+
+def signs(cells: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """The signs of a table's cells and what they mean; the cells' own reason when all give the same."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in cells:
+        found[each["code"]].add(each["note"])
+    usual = text.MARK_NOTES | text.STATUS_NOTES
+    meant = {
+        code: found[code].pop() if len(found[code]) == 1 else usual[code] for code in usual if code in found
+    }
+    return [(code, f"{note[:1].lower()}{note[1:]}".rstrip(".")) for code, note in meant.items()]
 
 
 def why_no_sex(card: Record) -> str:
@@ -128,11 +144,13 @@ def _dated(card: Record, figure: Figure) -> dict[str, str]:
     shown = sentences.shown(card, figure)
     if figure.is_open and not percent:
         shown = text.number(figure.value, sentences.decimals(card))
+    cut = figure.cut if figure.status == "p" else ""
     return {
         "text": shown,
+        "mark": figure.mark,
         "unit": "" if percent or not figure.is_open else str(card.get("unidad", "")),
-        "period": text.period(figure.period),
-        "note": text.STATUS_WORDS.get(figure.status, ""),
+        "period": text.until(figure.period, cut) if cut else text.period(figure.period),
+        "note": "" if cut else text.STATUS_WORDS.get(figure.status, ""),
     }
 
 

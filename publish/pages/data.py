@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from publish import columns, text
+from publish.account import DataFile
 from publish.pages.desk import Desk
 
 
@@ -25,7 +27,14 @@ def data_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
                 "rows": text.number(file.rows) if file.rows is not None else "",
             }
             for file in desk.edition.files
+            if file.rows != 0
         ],
+        "empty": [(PurePosixPath(f.path).stem, f.path) for f in desk.edition.files if _header_only(f)],
         "tables": described,
     }
     return "datos/index.html", "datos.html.j2", view
+
+
+def _header_only(file: DataFile) -> bool:
+    """Whether it is the CSV of a table that has its columns and no row yet."""
+    return file.rows == 0 and file.path.endswith(".csv")

@@ -93,9 +93,9 @@ class Desk:
         """The figure that stands for a place now."""
         return self.figures.latest(card["id"], place.id, sex)
 
-    def change(self, card: Record, place: Place) -> Change | None:
+    def change(self, card: Record, place: Place, sex: str = "total") -> Change | None:
         """From the first figure of a place to the one that stands for it now."""
-        return self.figures.change(card["id"], place.id, card.get("direccion", ""))
+        return self.figures.change(card["id"], place.id, card.get("direccion", ""), sex)
 
     def compared(self, card: Record, place: Place, period: str) -> tuple[Figure | None, Figure | None]:
         """The figures of its región and of the country in the same period."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publish import sentences, text
+from publish import goal_sentences, sentences, text
 from publish.inputs import Record
 from publish.pages.desk import Desk
 from publish.pages.places import Place
@@ -40,6 +40,16 @@ class GoalRow:
         return f"{self.goal['id']}--{self.card['id']}--{self.place.id}--{self.sex}"
 
     @property
+    def of_sex(self) -> str:
+        """« (mujeres)» or « (hombres)»; empty when the goal is about all."""
+        return goal_sentences.of_sex(self.values)
+
+    @property
+    def met_at_start(self) -> bool:
+        """Whether what was agreed already held when it was agreed."""
+        return goal_sentences.met_at_start(self.card, self.values)
+
+    @property
     def baseline_period(self) -> str:
         """The period it starts from."""
         return str(self.values["baseline_period"])
@@ -64,22 +74,22 @@ class GoalRow:
     @property
     def sentence(self) -> str:
         """What the row says in words."""
-        return sentences.describe_goal(self.card, self.place.title, self.values)
+        return goal_sentences.describe_goal(self.card, self.place.title, self.values)
 
     @property
     def symbol(self) -> str:
         """The shape beside the verdict's words."""
-        return _SYMBOLS.get(self.values["verdict"], "○")
+        return "=" if self.met_at_start else _SYMBOLS.get(self.values["verdict"], "○")
 
     @property
     def verdict(self) -> str:
         """The verdict in words."""
-        return text.VERDICT_NAMES.get(self.values["verdict"], "")
+        return goal_sentences.verdict(self.card, self.values)
 
     @property
     def verdict_id(self) -> str:
         """The verdict as a class of the style sheet."""
-        return str(self.values["verdict"]).replace("_", "-")
+        return "ya-se-cumplia" if self.met_at_start else str(self.values["verdict"]).replace("_", "-")
 
     def shown(self, name: str) -> str:
         """A value of the row with its unit, or «no disponible» / «reservado»."""

@@ -85,7 +85,7 @@ def _of_goals(goals: list[GoalRow]) -> list[_Finding]:
             row.card["id"],
             row.card.get("area", ""),
             row.place.id,
-            row.values["verdict"] in _CHANGED,
+            row.values["verdict"] in _CHANGED and not row.met_at_start,
             f"metas/{row.goal['id']}/index.html",
             row.sentence,
         )

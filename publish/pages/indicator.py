@@ -46,6 +46,7 @@ def indicator_page(desk: Desk, card: Record, goals: list[GoalRow]) -> tuple[str,
     order = [each for _, _, cards in desk.areas for each in cards]
     at = order.index(card)
     has_data, has_rows = card["id"] in desk.with_data, card["id"] in desk.with_rows
+    rows = blocks.latest_rows(desk, card) if has_data else []
     view = {
         "title": card["nombre"],
         "card": card,
@@ -60,7 +61,8 @@ def indicator_page(desk: Desk, card: Record, goals: list[GoalRow]) -> tuple[str,
         "table": blocks.series_table(desk, card, country, regions_beside(desk, card)),
         "sex": blocks.sex_table(desk, card, country) if card.get("por_sexo") else None,
         "why_no_sex": blocks.why_no_sex(card),
-        "rows": blocks.latest_rows(desk, card) if has_data else [],
+        "rows": rows,
+        "signs": blocks.signs([each for row in rows for each in (row["value"], *row["by_sex"])]),
         "direction": DIRECTIONS.get(card.get("direccion", ""), ""),
         "cadence": CADENCES.get(card.get("periodicidad", ""), card.get("periodicidad", "")),
         "interval": INTERVALS.get(card.get("intervalo") or "", card.get("motivo_sin_intervalo") or ""),

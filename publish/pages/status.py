@@ -19,6 +19,8 @@ STATES = {
     (True, False): ("○", "Aceptado; otro más nuevo lo reemplaza"),
     (False, True): ("✔", "En uso, según una lectura anterior"),
 }
+#: Places of a failed demand that are named.
+PLACES = 3
 #: Characters of a SHA-256 that a page shows.
 SHORT_HASH = 12
 
@@ -55,7 +57,7 @@ def _part(names: dict[str, str], entry: Record, part: Record, threshold: int) ->
             "ok": bool(check.get("ok")),
             "critical": check.get("gravedad") == "critica",
             "message": str(check.get("mensaje") or ""),
-            "where": str(check.get("donde") or ""),
+            "where": _some(str(check.get("donde") or "")),
             "todo": str(check.get("que_hacer") or ""),
         }
         for check in part.get("revisiones") or []
@@ -77,14 +79,21 @@ def _part(names: dict[str, str], entry: Record, part: Record, threshold: int) ->
         "words": words,
         "in_use": bool(part["en_uso"]),
         "aside": [
-            (why.rstrip("."), "" if n is None else text.number(n)) for why, n in sorted(reasons.items())
+            (why.rstrip(". "), "" if n is None else text.number(n)) for why, n in sorted(reasons.items())
         ],
-        "skipped": [(why.rstrip("."), n) for why, n in sorted((part.get("motivos_omitidos") or {}).items())],
+        "skipped": [(why.rstrip(". "), n) for why, n in sorted((part.get("motivos_omitidos") or {}).items())],
         "warnings": [str(warning) for warning in part.get("avisos") or []],
         "cut": text.date(str(part.get("corte") or "")),
         "failed": [check for check in checks if not check["ok"]],
         "passed": sum(check["ok"] for check in checks),
     }
+
+
+def _some(where: str) -> str:
+    """The first places of a list separated by «; », and how many more there are."""
+    named = where.split("; ")
+    rest = len(named) - PLACES
+    return where if rest <= 0 else f"{'; '.join(named[:PLACES])} y {rest} más"
 
 
 def _refused(names: dict[str, str], part: Record) -> dict[str, str]:
@@ -147,7 +156,7 @@ def _freshness(desk: Desk) -> list[dict[str, str]]:
             "cadence": str(source.get("periodicidad") or ""),
             "until": text.period(newest[source["id"]]) if source["id"] in newest else "",
             "why_not": _unused(desk, source, set(newest)),
-            "official": "Descarga oficial" if source.get("oficial") else "Tabla derivada por terceros",
+            "official": "Descarga oficial" if source.get("oficial") else "Tabla propia o derivada",
         }
         for source in desk.account.sources
     ]

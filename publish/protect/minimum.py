@@ -10,9 +10,9 @@ import pandas as pd
 
 DEFAULT_THRESHOLD = 10
 PENDING_NOTICE = (
-    "Los números de personas menores que {threshold} y las cifras que se calculan con ellos se publican "
-    "como «dato reservado». Todavía está pendiente la supresión complementaria: en algunos casos un "
-    "número reservado podría deducirse restando cifras vecinas que sí se muestran."
+    "Los recuentos de menos de {threshold} personas (y distintos de cero), y las cifras que se calculan con "
+    "ellos, se publican como «dato reservado». Todavía está pendiente la supresión complementaria: en "
+    "algunos casos un número reservado podría deducirse restando cifras vecinas que sí se muestran."
 )
 RESERVED = "s"
 _NUMBERS = ["value", "numerator", "denominator", "ci_low", "ci_high"]

@@ -140,7 +140,10 @@ def test_synthetic_data_says_so_in_the_notes_and_in_the_package(tmp_path: Path) 
 
 def test_the_notes_say_what_protection_is_still_pending(out: Path) -> None:
     notes = (out / "datos" / "LEEME.txt").read_text(encoding="utf-8")
-    assert "menores que 10" in notes and "pendiente la supresión complementaria" in notes
+    assert (
+        "menos de 10 personas (y distintos de cero)" in notes
+        and "pendiente la supresión complementaria" in notes
+    )
 
 
 def test_pages_get_the_size_of_every_file_but_the_zip(account: Account, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish import sentences
+from publish import goal_sentences, sentences
 from publish.figures import Change, Figure, judge
 
 SHARE = {
@@ -163,6 +163,34 @@ def test_by_sex_says_whether_the_difference_is_more_than_chance() -> None:
     assert sentences.by_sex(SHARE, women, Figure("2022", "hombre", value=1.0)) == ""
 
 
+def test_by_sex_says_each_ones_own_change_when_it_is_more_than_noise() -> None:
+    women = [
+        Figure("2010", "mujer", value=2.5, low=2.3, high=2.7),
+        Figure("2023", "mujer", value=1.8, low=1.7, high=1.9),
+    ]
+    men = [
+        Figure("2010", "hombre", value=2.6, low=2.4, high=2.8),
+        Figure("2023", "hombre", value=2.5, low=2.3, high=2.7),
+    ]
+    changes = [change(*women, SHARE), change(*men, SHARE)]
+    assert sentences.by_sex(SHARE, women[1], men[1], *changes) == (
+        "En 2023: mujeres 1,8 %, hombres 2,5 %; la diferencia es distinguible del azar. "
+        "Mujeres: bajó de 2,5 % en 2010 a 1,8 %, mejora."
+    )
+
+
+def test_a_title_does_not_go_from_a_number_to_the_same_number() -> None:
+    first, last = (
+        Figure("2010", value=12.31, low=11.0, high=13.0),
+        Figure("2014", value=12.28, low=11.0, high=13.0),
+    )
+    assert sentences.headline(SHARE, last, change(first, last, SHARE)) == "Igual en 2010 y 2014: 12,3 %"
+    half = Figure("2014-S2", value=12.28)
+    assert sentences.headline(SHARE, half, change(first, half, SHARE)) == (
+        "Igual en 2010 y en el segundo semestre de 2014: 12,3 %"
+    )
+
+
 def test_beside_a_reserved_sex_the_other_is_not_said_either() -> None:
     women, men = Figure("2023", "mujer", mark="s"), Figure("2023", "hombre", value=0.0)
     said = "En 2023: mujeres y hombres, reservado para proteger a las personas."
@@ -190,6 +218,10 @@ GOAL = {
             {"verdict": "alcanzada", "latest_value": 9.9, "distance": 0.1, "gap_people": None},
             "Partió de 20,7 % en 2010 y va en 9,9 % en 2014: la meta está alcanzada.",
         ),
+        (
+            {"verdict": "alcanzada", "baseline_value": 9.5, "latest_value": 9.9, "distance": 0.1},
+            "Partió de 9,5 % en 2010 y va en 9,9 % en 2014: la meta ya se cumplía al partir.",
+        ),
         ({"verdict": "sin_datos", "latest_value": None}, "Todavía no hay datos para seguirla."),
         (
             {"verdict": "reservado", "latest_value": None},
@@ -213,6 +245,29 @@ GOAL = {
 def test_a_goal_says_where_it_started_where_it_is_and_what_is_missing(
     changed: dict[str, object], end: str
 ) -> None:
-    said = sentences.describe_goal(SHARE, "San Bernardo", GOAL | changed)
+    said = goal_sentences.describe_goal(SHARE, "San Bernardo", GOAL | changed)
     assert said.startswith("Nacimientos de madres menores de 20 años en San Bernardo. Meta: 10,0 % en 2027. ")
     assert said.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, "En camino"),
+        ({"verdict": "alcanzada", "latest_value": 9.9}, "Meta alcanzada"),
+        ({"verdict": "alcanzada", "baseline_value": 10.0, "latest_value": 9.9}, "Ya se cumplía al partir"),
+        ({"verdict": "sin_datos", "latest_period": "2010"}, "Sin datos nuevos desde la línea de base"),
+        ({"verdict": "sin_datos", "latest_value": None, "latest_period": None}, "Sin datos"),
+    ],
+)
+def test_a_badge_celebrates_only_what_was_reached_since_the_agreement(
+    changed: dict[str, object], words: str
+) -> None:
+    assert goal_sentences.verdict(SHARE, GOAL | changed) == words
+
+
+def test_a_goal_of_one_sex_says_of_which() -> None:
+    said = goal_sentences.describe_goal(SHARE, "Buin", GOAL | {"sex": "mujer"})
+    assert said.startswith(
+        "Nacimientos de madres menores de 20 años (mujeres) en Buin. Meta: 10,0 % en 2027."
+    )

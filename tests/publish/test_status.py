@@ -45,7 +45,20 @@ def test_the_count_of_each_file_closes(tmp_path: Path) -> None:
     assert "llegaron 12.345 registros: 12.300 se aceptaron, 5 se apartaron" in shown
     assert "✔ Aceptado 12.345 12.300 5 40 2" in shown
     assert "Apartados, comuna desconocida: 5." in shown
-    assert "Aviso: Se esperan datos de 345 comunas." in shown
+    assert "No se cumple: Se esperan datos de 345 comunas." in shown
+
+
+def test_a_failed_demand_names_three_places_and_counts_the_rest(tmp_path: Path) -> None:
+    demand = {
+        "ok": False,
+        "gravedad": "aviso",
+        "mensaje": "Los tramos suman el total.",
+        "donde": "a; b; c; d; e",
+    }
+    shown = page(
+        tmp_path, status=files(part("aceptado", "fuente-ejemplo", 5, 5, 0, 0) | {"revisiones": [demand]})
+    )
+    assert "No se cumple: Los tramos suman el total. (a; b; c y 2 más)" in shown
 
 
 def test_a_file_in_use_shows_the_beginning_of_its_hash(tmp_path: Path) -> None:

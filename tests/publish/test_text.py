@@ -113,3 +113,8 @@ def test_dates_ages_and_lists() -> None:
 
 def test_sizes_of_files_are_in_units_people_know() -> None:
     assert [text.file_size(size) for size in (812, 34_200, 1_234_567)] == ["812 bytes", "34 kB", "1,2 MB"]
+
+
+def test_a_period_that_is_not_over_says_until_when_it_goes() -> None:
+    assert text.until("2024", "2024-03-07") == "2024, hasta el 7 de marzo"
+    assert text.until("2024", "2025-01-15") == "2024, hasta el 15 de enero de 2025"

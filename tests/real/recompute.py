@@ -55,7 +55,7 @@ def _people(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
     return {
         "poblacion-total": count(people["todos"], where),
         "poblacion-0-17": count(people["menores"], where),
-        "poblacion-0-17-parte": without_interval(share(people["menores"], people["todos"], where)),
+        "poblacion-0-17-parte": ratio(people["menores"], people["todos"], where, 100),
         "nacimientos": existing(count(births["todos"], where)),
         "maternidad-adolescente": existing(share(births["jovenes"], births["todos"], where)),
         "fecundidad-adolescente": fertility,
