@@ -18,6 +18,7 @@ import pytest
 from example.faults import SET_ASIDE
 from pipelines.files import sha256_file
 from pipelines.ingest.candidate import bronze_file
+from pipelines.ingest.quarantine import aside_path
 from pipelines.workspace import REPO, Workspace
 from tests.example_edition import Demo, example_edition
 
@@ -119,7 +120,7 @@ def test_no_record_of_any_file_is_lost(example_edition: Demo) -> None:
         records = len(rows[["_hoja", "_registro"]].drop_duplicates())
         # a record that was set aside may leave a row that says «unknown», and no other may
         assert counts.accepted <= records <= counts.accepted + counts.set_aside, entry.name
-        listed = ws.set_aside / f"{part.part_id}.csv"
+        listed = aside_path(ws.set_aside, part, entry)
         assert listed.is_file() == bool(counts.set_aside + counts.cells_aside)
         kept = ws.archive / entry.sha256
         assert hashlib.sha256(kept.read_bytes()).hexdigest() == entry.sha256

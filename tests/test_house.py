@@ -11,7 +11,13 @@ import pytest
 from tests.conftest import REPO
 
 ORCHESTRATION = ("dagster", "dagster_dbt", "dbt")
-ROOMS_WITHOUT_DAGSTER = ("pipelines/sources", "pipelines/registers", "pipelines/ingest", "pipelines/catalog", "publish")
+ROOMS_WITHOUT_DAGSTER = (
+    "pipelines/sources",
+    "pipelines/registers",
+    "pipelines/ingest",
+    "pipelines/catalog",
+    "publish",
+)
 
 
 def modules_of(folder: str) -> list[Path]:

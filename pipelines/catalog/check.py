@@ -98,7 +98,7 @@ def _all_problems(
 ) -> list[SettingsError]:
     return [
         *_settings_problems(settings),
-        *_repeated("Otra ficha", cards),
+        *_repeated("Otra tarjeta", cards),
         *_repeated("Otra meta", goals),
         *_repeated("Otra receta", recipes),
         *_same_header(recipes),
@@ -165,7 +165,7 @@ def _goal_problems(goal: Goal, cards: Sequence[Card]) -> Iterable[SettingsError]
     for index, item in enumerate(goal.indicators):
         card = known.get(item.indicator)
         if card is None:
-            what = f"El indicador «{item.indicator}» no tiene ficha."
+            what = f"El indicador «{item.indicator}» no tiene tarjeta."
             todo = suggestion(item.indicator, known) or "revise el id del indicador."
             yield goal.origin.error(("indicadores", index, "indicador"), what, todo)
         elif item.sex != "total" and not card.by_sex:

@@ -28,7 +28,7 @@ from pipelines.ingest.candidate import (
     load_candidate,
 )
 from pipelines.ingest.ledger import Block, Check, FileEntry, Ledger, Part
-from pipelines.ingest.quarantine import aside_frame, count, reasons, write_set_aside
+from pipelines.ingest.quarantine import aside_frame, aside_path, count, reasons, write_set_aside
 from pipelines.sources.base import SetAside
 
 #: A typed file without rows, so that a model always finds its table.
@@ -61,7 +61,7 @@ def promote(
         _decide(bronze, set_aside, ledger, entry, part, candidate, columns)
         drop_candidate(candidates / table, part.part_id)
     _forget(folder, {p.part_id for _, p in ledger.in_use() if p.table == table})
-    _forget(set_aside, {p.part_id for _, p in ledger.parts() if p.aside_reasons})
+    _forget(set_aside, {aside_path(set_aside, p, e).stem for e, p in ledger.parts() if p.aside_reasons})
     return waiting
 
 
@@ -82,13 +82,14 @@ def _decide(
     columns: Sequence[str],
 ) -> None:
     rows, aside, refusal = candidate.rows, candidate.aside, ""
+    listed = aside_path(set_aside, part, entry)
     outcomes: list[Outcome] = []
     if len(rows):
         suite = load_suite(part.table)
         suite = suite.model_copy(update={"expectativas": [_NO_SHRINKING, *suite.expectativas]})
         outcomes = run_suite(suite, rows, candidate.control_frame(), _history(ledger, entry, part, rows))
     else:
-        refusal, part.todo = _nothing_left(part, aside)
+        refusal, part.todo = _nothing_left(aside, listed.name)
     part.checks = [_as_check(outcome) for outcome in outcomes]
     for outcome in outcomes:
         if outcome.ok or outcome.demand.gravedad != "critica":
@@ -105,7 +106,7 @@ def _decide(
         rows = rows[~failing]
     part.counts = count(rows, aside, part.counts.skipped, part.counts.received)
     part.aside_reasons = reasons(aside)
-    write_set_aside(set_aside / f"{part.part_id}.csv", entry.name, part.member, aside)
+    write_set_aside(listed, entry.name, part.member, aside)
     if refusal:
         part.status, part.message = "rechazado", refusal
         return
@@ -116,11 +117,11 @@ def _decide(
     write_parquet(bronze_file(bronze, part), bronze_table(whole, columns, part.part_id))
 
 
-def _nothing_left(part: Part, aside: pd.DataFrame) -> tuple[str, str]:
+def _nothing_left(aside: pd.DataFrame, listed: str) -> tuple[str, str]:
     """What happened to a file without rows, and what to do."""
     if aside.empty:
         return "El archivo trae su encabezado y ninguna fila de datos.", "Descárguelo o pídalo otra vez."
-    todo = f"Vea el motivo de cada fila en datos/apartados/{part.part_id}.csv."
+    todo = f"Vea el motivo de cada fila en datos/apartados/{listed}."
     return "Ninguna fila del archivo cumple su contrato.", todo
 
 

@@ -14,6 +14,7 @@ from pipelines.commands.init import NewWorkspace, create
 from pipelines.commands.run import RunReport
 from pipelines.ingest.ledger import FileEntry, Ledger, Part, load_ledger
 from pipelines.ingest.promote import EMPTY
+from pipelines.ingest.quarantine import aside_path
 from pipelines.workspace import Workspace
 
 BIRTHS = (SHIPPED / "nacimientos-comuna-edad-madre.yml").read_text(encoding="utf-8")
@@ -55,7 +56,9 @@ class Small:
 
     def aside(self, part: Part) -> pd.DataFrame:
         """The list of rows of `part` that were set aside; without rows when there is no list."""
-        path = self.ws.set_aside / f"{part.part_id}.csv"
+        path = aside_path(
+            self.ws.set_aside, part, next(e for e, p in self.ledger().parts() if p.part_id == part.part_id)
+        )
         if not path.is_file():
             return pd.DataFrame(columns=["fila", "columna", "clase_de_valor", "motivo", "que_hacer"])
         return pd.read_csv(path, sep=";", encoding="utf-8-sig", keep_default_na=False)
