@@ -14,13 +14,15 @@ class Where:
     sheet: str = ""
     row: int | None = None
     column: str = ""
+    written: bool = False  # in a file that people write: it has lines and fields, not rows and columns
 
     def __str__(self) -> str:
+        row, column = ("línea", "campo") if self.written else ("fila", "columna")
         parts = [
             f"archivo «{self.file}»" if self.file else "",
             f"hoja «{self.sheet}»" if self.sheet else "",
-            f"fila {self.row}" if self.row is not None else "",
-            f"columna «{self.column}»" if self.column else "",
+            f"{row} {self.row}" if self.row is not None else "",
+            f"{column} «{self.column}»" if self.column else "",
         ]
         return ", ".join(part for part in parts if part)
 

@@ -182,7 +182,7 @@ def test_a_setting_that_is_not_valid_stops_a_run_before_it_starts(space: Small) 
     )
     for command in ("ingest", "run"):
         said = cuenta(command, "--workspace", space.ws.root)
-        assert said.code == 2 and "«colaborativa.yaml», fila 2" in said.err and "13999" in said.err
+        assert said.code == 2 and "«colaborativa.yaml», línea 2" in said.err and "13999" in said.err
 
 
 def test_a_fault_of_ours_is_a_message_and_its_trace_goes_to_a_file(

@@ -43,7 +43,8 @@ class Document:
 
     def error(self, loc: Sequence[str | int], what: str, todo: str = "") -> SettingsError:
         """Build the error for a field of this file: file, line and field are filled in."""
-        return SettingsError(what, Where(self.file.name, row=self.line_of(loc), column=dotted(loc)), todo)
+        where = Where(self.file.name, row=self.line_of(loc), column=dotted(loc), written=True)
+        return SettingsError(what, where, todo)
 
 
 def dotted(loc: Sequence[str | int]) -> str:
@@ -72,7 +73,7 @@ def read_yaml(path: Path) -> Document:
         line = None if mark is None else mark.line + 1
         raise SettingsError(
             "El archivo no se entiende como YAML.",
-            Where(path.name, row=line),
+            Where(path.name, row=line, written=True),
             "revise los dos puntos, las comillas y la sangría (con espacios, sin tabuladores) "
             "de esa línea y de la anterior.",
         ) from error
@@ -135,4 +136,5 @@ class _Builder:
         return {name: value for name, value in fields.items() if value is not None}
 
     def _error(self, node: Node, what: str, todo: str) -> SettingsError:
-        return SettingsError(what, Where(self.path.name, row=node.start_mark.line + 1), todo)
+        where = Where(self.path.name, row=node.start_mark.line + 1, written=True)
+        return SettingsError(what, where, todo)
