@@ -173,7 +173,7 @@ def test_a_card_with_an_unknown_measure_says_file_line_field_and_the_closest_one
     said = cuenta("ingest", "--workspace", space.ws.root)
     assert said.code == 2
     line = CARD.strip().splitlines().index("numerador: {medida: establecimientos}") + 1
-    assert f"archivo «mia.yml», fila {line}, columna «numerador[1].medida»" in said.err
+    assert f"archivo «mia.yml», línea {line}, campo «numerador[1].medida»" in said.err
     assert "¿Quiso decir «establecimientos»" in said.err
     assert said.out == ""
 

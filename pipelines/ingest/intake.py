@@ -101,7 +101,7 @@ def _read_member(entry: FileEntry, member: Member, several: bool, candidates: Pa
         source = recognise(sheets, sources.sources, label)
         if source is None:
             part.message = "No se parece a ninguna fuente conocida; no detiene nada."
-            part.todo = "Si es una tabla que quiere usar, descríbala en fuentes/ (vea docs/recetas.md)."
+            part.todo = "Si es una tabla que quiere usar, descríbala en fuentes/*.yml (vea docs/recetas.md)."
             part.fingerprint = sources.everything
             return part
         part.source_id, part.table = source.info.id, source.info.table
