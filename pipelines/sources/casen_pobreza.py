@@ -22,7 +22,7 @@ from pipelines.territories import known_codes, pad_codes
 _COLUMNS = ("dimension", "comuna", "anio", "valor", "limite_inferior", "limite_superior", "metodologia")
 _DIMENSIONS = ("ingresos", "ingresos-antigua", "multidimensional")
 _PRINTED = {"tasa": "Porcentaje", "inferior": "Límite inferior", "superior": "Límite superior"}
-_TODO = "Corrija la celda en la planilla original o descárguela de nuevo del Observatorio Social."
+_ADVICE = "Corrija la celda en la planilla original o descárguela de nuevo del Observatorio Social."
 
 
 class CasenPobreza:
@@ -110,7 +110,7 @@ def _read_derived(sheets: Sequence[Sheet], sheet: Sheet, match: shape.HeaderMatc
     aside: list[SetAside] = []
     good = table["dimension"].isin(_DIMENSIONS) & table["anio"].str.fullmatch(r"(19|20)\d\d")
     aside += shape.set_aside(
-        sheet, records, ~good, "dimension", "código desconocido", "Medida o año desconocidos.", _TODO
+        sheet, records, ~good, "dimension", "código desconocido", "Medida o año desconocidos.", _ADVICE
     )
     keep = good.to_numpy(dtype=bool)
     rows = _rows(sheet, records[keep], table[keep].reset_index(drop=True), aside, factor=1, derived=True)
@@ -135,20 +135,20 @@ def _rows(
         "Código",
         "código desconocido",
         "El código no corresponde a ninguna comuna, actual ni histórica.",
-        _TODO,
+        _ADVICE,
     )
     figures: dict[str, pd.Series] = {}
     for column, name in _PRINTED.items():
         # a dash, or an empty cell: the comuna has no interval (imputed), or was not estimated
         number, bad = shape.numbers(table[column].replace("-", ""), decimal=".", thousands="")
         aside += shape.set_aside(
-            sheet, records, bad & keep, name, "texto", "Se esperaba un número y vino un texto.", _TODO
+            sheet, records, bad & keep, name, "texto", "Se esperaba un número y vino un texto.", _ADVICE
         )
         keep &= ~bad
         figures[column] = _times(number, factor)
     negative = figures["tasa"].str.startswith("-").to_numpy(dtype=bool) & keep
     aside += shape.set_aside(
-        sheet, records, negative, "Porcentaje", "negativo", "Una tasa no puede ser negativa.", _TODO
+        sheet, records, negative, "Porcentaje", "negativo", "Una tasa no puede ser negativa.", _ADVICE
     )
     keep &= ~negative
     columns: dict[str, pd.Series | str] = {

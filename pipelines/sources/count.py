@@ -13,7 +13,7 @@ from pipelines.sources.base import Records, SetAside, Sheet
 #: No count in Chile goes beyond this: what does is a slip of the keyboard, or another column.
 LARGEST = 999_999_999
 
-_TODO = "Corrija el valor en el archivo o pida uno nuevo a la fuente."
+_ADVICE = "Corrija el valor en el archivo o pida uno nuevo a la fuente."
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def counts(
     *,
     thousands: str = "",
     empty: str | None = None,
-    todo: str = _TODO,
+    todo: str = _ADVICE,
 ) -> tuple[pd.Series, shape.Mask, list[SetAside]]:
     """As `judge`: canonical text, mask of the good counts, and what is set aside of the rest."""
     number, faults = judge(series, thousands=thousands, empty=empty)

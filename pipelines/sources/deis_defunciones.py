@@ -33,7 +33,7 @@ _BASE = (
 _SEXES = {"hombre": "hombre", "1": "hombre", "mujer": "mujer", "2": "mujer"}
 #: Residence not known: these deaths count for the country alone.
 _UNKNOWN_PLACE = "99999"
-_TODO = "Corrija la celda en el archivo original o descárguelo de nuevo del DEIS."
+_ADVICE = "Corrija la celda en el archivo original o descárguelo de nuevo del DEIS."
 
 
 class DeisDefunciones:
@@ -97,7 +97,7 @@ def _conform(
     keep = np.ones(len(table), dtype=bool)
     for column, good, value_class, reason in checks:
         bad = keep & ~good.to_numpy(dtype=bool)
-        aside += shape.set_aside(sheet, records, bad, column, value_class, reason, _TODO)
+        aside += shape.set_aside(sheet, records, bad, column, value_class, reason, _ADVICE)
         keep &= ~bad
     columns: dict[str, pd.Series | str] = {
         "anio": year[keep],

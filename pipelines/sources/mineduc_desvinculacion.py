@@ -30,7 +30,7 @@ from pipelines.territories import match_names
 _COLUMNS = ("comuna", "anio", "sexo", "tipo", "desvinculados", "matricula_teorica", "tasa")
 _SEX_WORDS = {"total": "total", "mujer": "mujeres", "hombre": "hombres"}
 _KIND_WORDS = {"global": "global", "sistema_regular": "sistema regular"}
-_TODO = "Corrija la celda en el archivo original o pida el archivo de nuevo a MINEDUC."
+_ADVICE = "Corrija la celda en el archivo original o pida el archivo de nuevo a MINEDUC."
 
 
 class Desvinculacion:
@@ -103,16 +103,16 @@ def _read_table(
     for group in table.groups:
         cells = _cells(sheet, table, group)
         people, good_people, bad_people = counts(
-            cells["desvinculados"], sheet, records, group.label("Desvinculados"), empty="", todo=_TODO
+            cells["desvinculados"], sheet, records, group.label("Desvinculados"), empty="", todo=_ADVICE
         )
         pupils, good_pupils, bad_pupils = counts(
-            cells["matricula"], sheet, records, group.label("Matrícula teórica"), empty="", todo=_TODO
+            cells["matricula"], sheet, records, group.label("Matrícula teórica"), empty="", todo=_ADVICE
         )
         rate, bad_rate = shape.numbers(cells["tasa"], decimal=".", thousands="")
         over = pd.to_numeric(people) > pd.to_numeric(pupils)
         aside += [*bad_people, *bad_pupils]
         aside += shape.set_aside(
-            sheet, records, bad_rate, group.label("Tasa"), "texto", "Se esperaba un número.", _TODO
+            sheet, records, bad_rate, group.label("Tasa"), "texto", "Se esperaba un número.", _ADVICE
         )
         aside += shape.set_aside(
             sheet,
@@ -121,7 +121,7 @@ def _read_table(
             group.label("Desvinculados"),
             "mayor que el total",
             "Hay más desvinculados que matrícula teórica.",
-            _TODO,
+            _ADVICE,
         )
         keep = good_people & good_pupils & ~bad_rate & ~over.to_numpy(dtype=bool) & ~unknown
         columns: dict[str, pd.Series | str] = {

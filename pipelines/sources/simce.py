@@ -25,7 +25,7 @@ _CONTRACTS = tuple(
     ("rbd", "cod_com_rbd", "agno", "grado", *(f"{f}_{test}{grade}_rbd" for test in _TESTS for f in _FIGURES))
     for grade in _GRADES
 )
-_TODO = "Corrija la celda en el archivo original o pida el archivo de nuevo a la Agencia de Calidad."
+_ADVICE = "Corrija la celda en el archivo original o pida el archivo de nuevo a la Agencia de Calidad."
 
 
 def _measures() -> tuple[Measure, ...]:
@@ -92,7 +92,7 @@ def _keys(
     usable = np.ones(len(table), dtype=bool)
     for column, good, value_class, reason in checks:
         bad = usable & ~good.to_numpy(dtype=bool)
-        aside += shape.set_aside(sheet, records, bad, column, value_class, reason, _TODO)
+        aside += shape.set_aside(sheet, records, bad, column, value_class, reason, _ADVICE)
         usable &= ~bad
     return pd.DataFrame({"rbd": school, "comuna": comuna, "anio": year, "grado": grade, "usable": usable})
 
@@ -118,7 +118,7 @@ def _test_rows(
             (bad, "texto", "Se esperaba un número y vino un texto."),
             (negative, "negativo", "Este dato no puede ser negativo."),
         ):
-            aside += shape.set_aside(sheet, records, mask & usable, column, value_class, reason, _TODO)
+            aside += shape.set_aside(sheet, records, mask & usable, column, value_class, reason, _ADVICE)
         keep &= ~(bad | negative)
         figures[figure.replace("_eda", "")] = number
     columns = {

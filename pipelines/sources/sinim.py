@@ -33,7 +33,7 @@ _NO_DATA = (
 )
 _NEVER_NEGATIVE = ("N°", "PERS", "MTS²", "KMS", "KMS²")
 _CATEGORICAL = ("S-N", "REG", "TEXT")
-_TODO = "Consulte el dato en sinim.gov.cl o con el municipio, y corrija el archivo si corresponde."
+_ADVICE = "Consulte el dato en sinim.gov.cl o con el municipio, y corrija el archivo si corresponde."
 
 
 class Sinim:
@@ -79,11 +79,11 @@ def _conform(cells: Cells) -> tuple[pd.DataFrame, list[SetAside]]:
         "código de comuna",
         "código desconocido",
         "El código no corresponde a ninguna comuna.",
-        _TODO,
+        _ADVICE,
     )
     year_ok = table["anio"].str.fullmatch(r"(19|20)\d\d").to_numpy(dtype=bool)
     aside += shape.set_aside(
-        sheet, records, keep & ~year_ok, "user_year", "vacío o texto", "Falta el año del dato.", _TODO
+        sheet, records, keep & ~year_ok, "user_year", "vacío o texto", "Falta el año del dato.", _ADVICE
     )
     keep &= year_ok
     unit = table["unidad"].str.replace("Nº", "N°", regex=False)
@@ -136,7 +136,7 @@ def _by_column(
     found: list[SetAside] = []
     for column in sorted(set(where[mask])):
         chosen = mask & where.eq(column).to_numpy(dtype=bool)
-        found += shape.set_aside(cells.sheet, cells.records, chosen, column, value_class, reason, _TODO)
+        found += shape.set_aside(cells.sheet, cells.records, chosen, column, value_class, reason, _ADVICE)
     return found
 
 
