@@ -5,50 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
-from pipelines.catalog.fields import Id, Number, TerritoryId, YesNo, one_or_many
-from pipelines.catalog.model import Written, WrittenFile
+from pipelines.catalog.card_parts import Break, Breakdown, MissingData, NoBreakdown, Operand, SeriesBreak
+from pipelines.catalog.fields import Id, Number, YesNo, one_or_many
+from pipelines.catalog.model import WrittenFile
 from pipelines.errors import SettingsError
 
 Area = Literal[
     "nacer-y-crecer", "aprender", "vivir-sin-pobreza", "barrio-y-servicios", "proteccion-y-participacion"
 ]
-Kind = Literal["conteo", "proporcion", "tasa", "promedio", "razon", "publicado"]
-Interval = Literal["wilson", "byar", "publicado", "ninguno"]
-
-PeriodText = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
+Kind = Literal["conteo", "proporcion", "tasa", "promedio", "razon", "publicado", "pendiente"]
+Interval = Literal["wilson", "byar", "dobson", "normal", "publicado", "ninguno"]
+PeriodKind = Literal["anio", "anio_escolar", "semestre", "mes"]
 
 _INTERVALS: dict[str, Interval] = {"proporcion": "wilson", "tasa": "byar", "publicado": "publicado"}
+_PERIOD_KINDS = {"anio_escolar": "anio"}
 _DIRECTIONS = {"mayor_es_mejor": "mayor", "menor_es_mejor": "menor", "sin_direccion": "neutra"}
-
-
-class Operand(Written):
-    """A measure and the part of it that counts. An empty `sex` follows the page's breakdown."""
-
-    measure: Id = Field(alias="medida", description="Id de la medida.")
-    sex: Literal["", "total", "mujer", "hombre"] = Field(
-        default="", alias="sexo", description="Sexo fijo; vacío sigue el desglose."
-    )
-    ages: Annotated[tuple[str, ...], one_or_many] = Field(
-        default=("total",), alias="edad", min_length=1, description="Tramo de edad, o lista que se suma."
-    )
-    dimension: str = Field(default="", description="Otro desglose de la medida, por ejemplo «dependencia».")
-    categories: Annotated[tuple[str, ...], one_or_many] = Field(
-        default=("",),
-        alias="categoria",
-        min_length=1,
-        description="Categoría del desglose, o lista que se suma.",
-    )
-
-
-class Break(Written):
-    """Territories and periods for which the figure would be wrong: shown as not available."""
-
-    territories: Annotated[tuple[TerritoryId, ...], one_or_many] = Field(alias="territorios", min_length=1)
-    period_from: PeriodText = Field(default="", alias="desde", description="Primer período; vacío, todos.")
-    period_to: PeriodText = Field(default="", alias="hasta", description="Último período; vacío, todos.")
-    reason: str = Field(alias="motivo", min_length=1)
 
 
 class Card(WrittenFile):
@@ -68,15 +41,58 @@ class Card(WrittenFile):
     direction: Literal["mayor_es_mejor", "menor_es_mejor", "sin_direccion"] = Field(alias="direccion")
     numerator: Annotated[tuple[Operand, ...], one_or_many] = Field(default=(), alias="numerador")
     denominator: Annotated[tuple[Operand, ...], one_or_many] = Field(default=(), alias="denominador")
+    squares: Annotated[tuple[Operand, ...], one_or_many] = Field(
+        default=(),
+        alias="cuadrado",
+        description="Σ peso × valor²: con ella un promedio lleva su margen de error.",
+    )
     published: str = Field(default="", alias="publicado", description="Id de la cifra ya publicada.")
+    standard: Literal["", "chile-2017", "oms-2000"] = Field(
+        default="", alias="estandar", description="Población con que se ajusta una tasa por edad."
+    )
+    strata: tuple[str, ...] = Field(
+        default=(), alias="tramos_estandar", description="Tramos de edad con que se ajusta."
+    )
+    period_given: PeriodKind = Field(
+        default="anio", alias="periodo", description="Cada cuánto hay una cifra."
+    )
+    pooling: Literal["auto", "nunca"] = Field(
+        default="auto", alias="agrupar", description="Si se juntan tres años donde los casos son pocos."
+    )
     interval_given: Interval | None = Field(default=None, alias="intervalo")
     why_no_interval: str = Field(default="", alias="motivo_sin_intervalo")
     by_sex: YesNo = Field(alias="por_sexo", description="Si se muestra también por sexo.")
     why_not_by_sex: str = Field(default="", alias="motivo_sin_sexo")
+    breakdowns: Annotated[tuple[Breakdown, ...], one_or_many] = Field(default=(), alias="desgloses")
+    no_breakdowns: Annotated[tuple[NoBreakdown, ...], one_or_many] = Field(
+        default=(), alias="sin_desglose", description="Qué desgloses no hay, y por qué."
+    )
     source: str = Field(alias="fuente", min_length=1, description="Quién produce el dato, con sus palabras.")
     cadence: Literal["anual", "semestral", "mensual", "ocasional"] = Field(alias="periodicidad")
+    next_release: str = Field(
+        default="", alias="proxima_entrega", description="Cuándo se espera el próximo dato."
+    )
+    key_points: tuple[str, ...] = Field(
+        default=(), alias="puntos_clave", description="Lo que hay que saber para leer la cifra."
+    )
+    producer_words: str = Field(
+        default="", alias="palabras_del_productor", description="Cómo lo define quien produce el dato."
+    )
+    processing: str = Field(
+        default="", alias="procesamiento", description="Qué hace la plataforma con el dato."
+    )
+    proxy: str = Field(
+        default="", alias="aproximacion_de", description="De qué es sólo una aproximación; vacío, no lo es."
+    )
+    weaknesses: tuple[str, ...] = Field(
+        default=(), alias="debilidades", description="Lo que se sabe que la cifra hace mal."
+    )
     caveats: tuple[str, ...] = Field(default=(), alias="advertencias")
     breaks: tuple[Break, ...] = Field(default=(), alias="quiebres")
+    series_breaks: tuple[SeriesBreak, ...] = Field(default=(), alias="quiebres_de_serie")
+    missing: MissingData | None = Field(
+        default=None, alias="sin_datos", description="Qué falta, si todavía no hay datos."
+    )
     featured: YesNo = Field(default=False, alias="destacado")
 
     @property
@@ -87,7 +103,21 @@ class Card(WrittenFile):
     @property
     def interval(self) -> Interval:
         """The interval's method: the usual one of its kind unless the card says otherwise."""
+        if self.standard:
+            return self.interval_given or "dobson"
+        if self.squares:
+            return self.interval_given or "normal"
         return self.interval_given or _INTERVALS.get(self.kind, "ninguno")
+
+    @property
+    def period_kind(self) -> str:
+        """«anio», «semestre» or «mes», as the models tell periods apart."""
+        return _PERIOD_KINDS.get(self.period_given, self.period_given)
+
+    @property
+    def pools(self) -> bool:
+        """Whether three years may be put together where cases are few."""
+        return self.pooling == "auto" and self.kind in ("proporcion", "tasa") and self.period_kind == "anio"
 
     @property
     def direction_key(self) -> str:
@@ -95,38 +125,71 @@ class Card(WrittenFile):
         return _DIRECTIONS[self.direction]
 
     def operands(self) -> Iterator[tuple[str, int, Operand]]:
-        """Yield (role, position, operand) of numerator and denominator."""
-        for role, operands in (("numerador", self.numerator), ("denominador", self.denominator)):
+        """Yield (role, position, operand) of numerator, denominator and sum of squares."""
+        roles = (
+            ("numerador", self.numerator),
+            ("denominador", self.denominator),
+            ("cuadrado", self.squares),
+        )
+        for role, operands in roles:
             for position, operand in enumerate(operands):
                 yield role, position, operand
 
     def problems(self) -> list[SettingsError]:
         """Fields that do not go together."""
-        found: list[SettingsError] = []
+        return [*self._by_kind(), *self._by_statistic(), *self._by_breakdown()]
 
-        def demand(broken: bool, field: str, what: str, todo: str) -> None:
-            if broken:
-                found.append(self.origin.error((field,), what, todo))
+    def _demand(self, broken: bool, field: str, what: str, todo: str) -> list[SettingsError]:
+        return [self.origin.error((field,), what, todo)] if broken else []
 
-        is_published = self.kind == "publicado"
+    def _by_kind(self) -> list[SettingsError]:
         needs = f"El tipo «{self.kind}» necesita «{{}}»."
         never = f"El tipo «{self.kind}» no lleva «{{}}»."
-        ratio = self.kind not in ("conteo", "publicado")
-        demand(
-            is_published and not self.published, "tipo", needs.format("publicado"), "agregue el id publicado."
+        computed = self.kind not in ("publicado", "pendiente")
+        ratio = computed and self.kind != "conteo"
+        rules = (
+            ("publicado", self.kind == "publicado", bool(self.published), "tipo"),
+            ("numerador", computed, bool(self.numerator), "tipo"),
+            ("denominador", ratio, bool(self.denominator), "tipo"),
+            ("sin_datos", self.kind == "pendiente", self.missing is not None, "tipo"),
         )
-        demand(not is_published and bool(self.published), "publicado", never.format("publicado"), "quítelo.")
-        demand(is_published and bool(self.numerator), "numerador", never.format("numerador"), "quítelo.")
-        demand(not is_published and not self.numerator, "tipo", needs.format("numerador"), "agréguelo.")
-        demand(ratio and not self.denominator, "tipo", needs.format("denominador"), "agréguelo.")
-        demand(not ratio and bool(self.denominator), "denominador", never.format("denominador"), "quítelo.")
-        demand(
-            self.interval == "ninguno" and self.kind != "conteo" and not self.why_no_interval,
-            "intervalo" if self.interval_given else "tipo",
-            "Un indicador sin intervalo debe decir por qué.",
-            "agregue «motivo_sin_intervalo».",
-        )
-        demand(
+        found: list[SettingsError] = []
+        for field, due, present, blamed in rules:
+            found += self._demand(due and not present, blamed, needs.format(field), f"agregue «{field}».")
+            found += self._demand(present and not due, field, never.format(field), "quítelo.")
+        return found
+
+    def _by_statistic(self) -> list[SettingsError]:
+        explained = self.kind in ("conteo", "pendiente") or bool(self.why_no_interval)
+        return [
+            *self._demand(
+                self.interval == "ninguno" and not explained,
+                "intervalo" if self.interval_given else "tipo",
+                "Un indicador sin intervalo debe decir por qué.",
+                "agregue «motivo_sin_intervalo».",
+            ),
+            *self._demand(
+                bool(self.squares) and self.kind != "promedio",
+                "cuadrado",
+                "Sólo un promedio lleva «cuadrado».",
+                "quítelo, o cambie el tipo.",
+            ),
+            *self._demand(
+                bool(self.standard) and self.kind != "tasa",
+                "estandar",
+                "Sólo una tasa se ajusta por edad.",
+                "quite «estandar», o cambie el tipo.",
+            ),
+            *self._demand(
+                bool(self.standard) != bool(self.strata),
+                "estandar" if self.standard else "tramos_estandar",
+                "«estandar» y «tramos_estandar» van siempre juntos.",
+                "agregue el que falta.",
+            ),
+        ]
+
+    def _by_breakdown(self) -> list[SettingsError]:
+        found = self._demand(
             not self.by_sex and not self.why_not_by_sex,
             "por_sexo",
             "Un indicador sin desglose por sexo debe decir por qué.",
@@ -136,4 +199,14 @@ class Card(WrittenFile):
             if bool(operand.dimension) != (operand.categories != ("",)):
                 what = "«dimension» y «categoria» van siempre juntas."
                 found.append(self.origin.error((role, position, "dimension"), what, "agregue la que falta."))
+        shown = {"edad" if each.ages else each.dimension for each in self.breakdowns}
+        for position, each in enumerate(self.breakdowns):
+            by_age, by_dimension = bool(each.ages), bool(each.dimension and each.categories)
+            if by_age == by_dimension:
+                what = "Un desglose es por «edad», o por una «dimension» con sus «categorias»."
+                found.append(self.origin.error(("desgloses", position), what, "deje uno de los dos."))
+        for position, none in enumerate(self.no_breakdowns):
+            for lens in sorted({*none.lenses} & shown):
+                what = f"«{lens}» está en «desgloses» y también en «sin_desglose»."
+                found.append(self.origin.error(("sin_desglose", position), what, "quite uno de los dos."))
         return found

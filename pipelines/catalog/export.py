@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import territories
+from pipelines.catalog.breakdowns import breakdown_rows
 from pipelines.catalog.cards import Card
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.recipe_info import recipe_info
@@ -40,7 +41,12 @@ def export_catalog(
     write_table(out_dir, "measures", (row for info in giving for row in _measure_rows(info)))
     write_table(out_dir, "indicators", _indicator_rows(cards, giving))
     write_table(out_dir, "operands", (row for card in cards for row in _operand_rows(card)))
+    write_table(out_dir, "breakdowns", (row for card in cards for row in breakdown_rows(card)))
     write_table(out_dir, "breaks", (row for card in cards for row in _break_rows(card)))
+    write_table(out_dir, "series_breaks", (row for card in cards for row in _series_break_rows(card)))
+    write_table(out_dir, "corrections", [])
+    write_table(out_dir, "own_territories", [])
+    write_table(out_dir, "placements", [])
     write_table(out_dir, "goals", _goal_rows(cards, goals))
     write_table(out_dir, "settings", [{"account_year": settings.account_year}])
     write_json(out_dir / "tarjetas.json", [_card_json(card) for card in sorted(cards, key=lambda c: c.id)])
@@ -96,6 +102,10 @@ def _indicator_rows(cards: Sequence[Card], giving: Sequence[SourceInfo]) -> Iter
             "by_sex": card.by_sex,
             "person_level": any(operand.measure in personal for _, _, operand in card.operands()),
             "cadence": card.cadence,
+            "period_kind": card.period_kind,
+            "pooling": card.pools,
+            "standard": card.standard,
+            "is_pending": card.kind == "pendiente",
         }
 
 
@@ -112,6 +122,17 @@ def _operand_rows(card: Card) -> Iterator[Row]:
                     "dimension": operand.dimension,
                     "category": category,
                 }
+
+
+def _series_break_rows(card: Card) -> Iterator[Row]:
+    for gap in card.series_breaks:
+        for territory in gap.territories or ("",):
+            yield {
+                "indicator_id": card.id,
+                "territory_id": territory,
+                "period": gap.period,
+                "reason": gap.reason,
+            }
 
 
 def _break_rows(card: Card) -> Iterator[Row]:

@@ -24,11 +24,23 @@ SCHEMAS: dict[str, pa.Schema] = {
     "measures": _schema(measure_id=_T, source_id=_T, kind=_T, name=_T, unit=_T, person_level=_B),
     "indicators": _schema(
         indicator_id=_T, kind=_T, scale=_D, interval=_T, direction=_T, published_id=_T, by_sex=_B,
-        person_level=_B, cadence=_T,
+        person_level=_B, cadence=_T, period_kind=_T, pooling=_B, standard=_T, is_pending=_B,
     ),
     "operands": _schema(
         indicator_id=_T, role=_T, measure_id=_T, sex=_T, age_band=_T, dimension=_T, category=_T
     ),
+    "breakdowns": _schema(
+        indicator_id=_T, sex=_T, age_band=_T, dimension=_T, category=_T, shown=_B
+    ),
+    "series_breaks": _schema(indicator_id=_T, territory_id=_T, period=_T, reason=_T),
+    "corrections": _schema(
+        correction_id=_T, target_id=_T, territory_id=_T, period=_T, sex=_T, action=_T, value=_D, reason=_T,
+        valid_until=_T,
+    ),
+    "own_territories": _schema(
+        territory_id=_T, name=_T, level=_T, parent_id=_T, valid_from=_T, valid_to=_T
+    ),
+    "placements": _schema(kind=_T, key=_T, territory_id=_T),
     "breaks": _schema(indicator_id=_T, territory_id=_T, period_from=_T, period_to=_T, reason=_T),
     "goals": _schema(
         goal_id=_T, indicator_id=_T, territory_id=_T, sex=_T, role=_T, baseline_period=_T, agreed_on=_T,
