@@ -6,16 +6,18 @@ out has its grid completed, its values rounded and its small figures reserved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import pandas as pd
 
 from publish import text
+from publish.derived import open_changes, open_contrasts, open_corrections, open_gaps
 from publish.grid import complete, listed_territories
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
 from publish.protect.status import protect_status
+from publish.shapes import empty
 
 VALUE_COLUMNS = [
     "indicador", "territorio", "nivel", "periodo", "sexo", "edad", "desglose", "categoria",
@@ -60,6 +62,10 @@ class Account:
     goals: the goals in full; goal_progress: one row per goal, indicator and territory, protected.
     status: what became of the delivered files, as protect_status gives it.
     conflicts: figures on which two files differ, protected.
+    changes, gaps: what one figure says beside another, of the territories shown; verdict «reservado» and
+        no number where one of the two is reserved. series_breaks: where a series is made in another way.
+    contrasts, corrections: what a source prints against what adds up, and values put right by hand.
+    history: territories that no longer exist and what became of them.
     """
 
     valores: pd.DataFrame
@@ -72,6 +78,12 @@ class Account:
     sources: list[Record]
     conflicts: pd.DataFrame
     threshold: int = DEFAULT_THRESHOLD
+    changes: pd.DataFrame = field(default_factory=partial(empty, "indicator_changes"))
+    gaps: pd.DataFrame = field(default_factory=partial(empty, "indicator_gaps"))
+    series_breaks: pd.DataFrame = field(default_factory=partial(empty, "series_break_points"))
+    contrasts: pd.DataFrame = field(default_factory=partial(empty, "contrasts"))
+    corrections: pd.DataFrame = field(default_factory=partial(empty, "applied_corrections"))
+    history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
 
     @property
     def year(self) -> int:
@@ -121,6 +133,7 @@ def build_account(inputs: Inputs) -> Account:
     # Protected before the grid is cut: a goal may stand on a territory that gets no page.
     protected = protect_values(inputs.indicator_values, shares, threshold)
     valores = complete(protected, territories)
+    shown, personal = list(territories["territorio"]), _personal(inputs.measures)
     areas = {area: position for position, area in enumerate(AREAS)}
     return Account(
         valores=valores[VALUE_COLUMNS + EXTRA_COLUMNS],
@@ -128,14 +141,34 @@ def build_account(inputs: Inputs) -> Account:
         territories=territories,
         goals=inputs.goals,
         goal_progress=protect_goals(inputs.goal_progress, protected),
-        status=protect_status(inputs.status, _personal(inputs.measures), threshold),
+        status=protect_status(inputs.status, personal, threshold),
         settings=inputs.settings,
         sources=inputs.sources,
         conflicts=protect_conflicts(inputs.measure_conflicts, inputs.measures, threshold),
         threshold=threshold,
+        changes=open_changes(inputs.indicator_changes, protected, shown),
+        gaps=open_gaps(inputs.indicator_gaps, protected, shown, _regions(inputs.territories)),
+        series_breaks=inputs.series_break_points,
+        contrasts=open_contrasts(inputs.contrasts, personal, threshold),
+        corrections=open_corrections(inputs.applied_corrections, inputs.measures, threshold),
+        history=inputs.territory_history,
     )
 
 
 def _personal(measures: pd.DataFrame) -> set[str]:
     """Ids of the sources whose records are persons."""
     return set(measures.loc[measures["person_level"].fillna(False).astype(bool), "source_id"])
+
+
+def _regions(territories: pd.DataFrame) -> dict[str, str]:
+    """The región of every territory that is inside one."""
+    above = dict(zip(territories["territory_id"], territories["parent_id"].fillna(""), strict=True))
+    levels = dict(zip(territories["territory_id"], territories["level"], strict=True))
+    found = {}
+    for code in above:
+        parent = above[code]
+        while parent and levels.get(parent) != "region":
+            parent = above.get(parent, "")
+        if parent:
+            found[code] = parent
+    return found

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
+
+from publish.shapes import empty
 
 Record = dict[str, Any]
 
@@ -23,6 +26,7 @@ class Inputs:
 
     Frames keep the columns that the models gave them. `cards`, `goals` and `sources` are lists of
     the full YAML contents in Spanish keys; `settings` is colaborativa.yaml; `status` is estado.json.
+    The columns of the frames that may be empty are in publish.shapes.
     """
 
     indicator_values: pd.DataFrame
@@ -35,6 +39,12 @@ class Inputs:
     settings: Record = field(default_factory=dict)
     status: Record = field(default_factory=dict)
     sources: list[Record] = field(default_factory=list)
+    indicator_changes: pd.DataFrame = field(default_factory=partial(empty, "indicator_changes"))
+    indicator_gaps: pd.DataFrame = field(default_factory=partial(empty, "indicator_gaps"))
+    series_break_points: pd.DataFrame = field(default_factory=partial(empty, "series_break_points"))
+    contrasts: pd.DataFrame = field(default_factory=partial(empty, "contrasts"))
+    applied_corrections: pd.DataFrame = field(default_factory=partial(empty, "applied_corrections"))
+    territory_history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
 
 
 def load_inputs(datos: Path) -> Inputs:
@@ -52,6 +62,12 @@ def load_inputs(datos: Path) -> Inputs:
         settings=_json(catalogo / "colaborativa.json"),
         status=status if isinstance(status, dict) else {"archivos": status},
         sources=records(_json(catalogo / "fuentes.json")),
+        indicator_changes=_frame_or_empty(resultados, "indicator_changes"),
+        indicator_gaps=_frame_or_empty(resultados, "indicator_gaps"),
+        series_break_points=_frame_or_empty(resultados, "series_break_points"),
+        contrasts=_frame_or_empty(resultados, "contrasts"),
+        applied_corrections=_frame_or_empty(resultados, "applied_corrections"),
+        territory_history=_frame_or_empty(resultados, "territory_history"),
     )
 
 
@@ -66,6 +82,12 @@ def _frame(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise InputsMissing(f"Falta «{path.name}» en «{path.parent.name}»: ejecute primero «cuenta run».")
     return pq.read_table(path).to_pandas()
+
+
+def _frame_or_empty(folder: Path, table: str) -> pd.DataFrame:
+    """A result whose model may not have run yet: without its file, the same columns and no row."""
+    path = folder / f"{table}.parquet"
+    return _frame(path) if path.is_file() else empty(table)
 
 
 def _json(path: Path) -> Any:

@@ -1,0 +1,103 @@
+"""Changes, gaps, contrasts and corrections tell nothing of a figure that is reserved."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from publish.account import Account, build_account
+from publish.derived import open_contrasts, open_corrections
+from publish.shapes import TABLES, empty
+from tests.publish import small
+
+NUMBERS = ["value", "reference_value", "difference", "people"]
+
+
+def change(territory: str, start: str, end: str, **more: Any) -> dict[str, Any]:
+    return {
+        "indicator_id": small.SHARE, "territory_id": territory, "sex": "total", "age_band": "total",
+        "dimension": "", "category": "", "kind": "anterior", "period_from": start, "period_to": end,
+        "value_from": 4.0, "value_to": 3.0, "difference": -1.0, "ci_low": -1.5, "ci_high": -0.5,
+        "method": "mover", "verdict": "mejora", **more,
+    }  # fmt: skip
+
+
+def gap(territory: str, kind: str, sex: str = "total", **more: Any) -> dict[str, Any]:
+    return {
+        "indicator_id": small.SHARE, "territory_id": territory, "period": "2022", "sex": sex,
+        "age_band": "total", "dimension": "", "category": "", "kind": kind, "value": 3.0,
+        "reference_value": 2.0, "difference": 1.0, "diff_low": 0.5, "diff_high": 1.5, "ratio": 1.5,
+        "ratio_low": 1.1, "ratio_high": 2.0, "people": 10.0, "verdict": "mayor", **more,
+    }  # fmt: skip
+
+
+def account(changes: list[dict[str, Any]] | None = None, gaps: list[dict[str, Any]] | None = None) -> Account:
+    given = dataclasses.replace(
+        small.inputs(),
+        indicator_changes=pd.DataFrame(changes) if changes else empty("indicator_changes"),
+        indicator_gaps=pd.DataFrame(gaps) if gaps else empty("indicator_gaps"),
+    )
+    return build_account(given)
+
+
+def test_a_change_between_two_open_figures_is_told() -> None:
+    row = account([change("13401", "2021", "2022")]).changes.to_dict("records")[0]
+    assert (row["difference"], row["verdict"]) == (-1.0, "mejora")
+
+
+@pytest.mark.parametrize(("start", "end"), [("2022", "2023"), ("2021", "2022")])
+def test_a_change_with_a_reserved_end_has_no_number_and_no_verdict(start: str, end: str) -> None:
+    row = account([change("08110", start, end)]).changes.to_dict("records")[0]
+    assert row["verdict"] == "reservado"
+    assert pd.isna([row[name] for name in TABLES["indicator_changes"][1]]).all()
+
+
+def test_a_gap_of_sexes_is_not_told_when_one_is_reserved() -> None:
+    row = account(gaps=[gap("13401", "sexo", sex="")]).gaps.to_dict("records")[0]
+    assert row["verdict"] == "reservado" and pd.isna([row[name] for name in NUMBERS]).all()
+
+
+def test_a_gap_to_the_region_stands_on_both_figures() -> None:
+    rows = account(gaps=[gap("13401", "region"), gap("08110", "pais")]).gaps.to_dict("records")
+    assert [row["verdict"] for row in rows] == ["mayor", "reservado"]
+    hidden_region = [*small.figures(), small.figure(small.SHARE, "08", "2022", 5, 900)]
+    hidden_region.append(small.figure(small.SHARE, "08110", "2023", 80, 900))
+    given = dataclasses.replace(
+        small.inputs([*hidden_region, small.figure(small.SHARE, "081", "2022", 90, 900)]),
+        indicator_gaps=pd.DataFrame([gap("081", "region")]),
+    )
+    assert build_account(given).gaps["verdict"].tolist() == ["reservado"]
+
+
+def test_only_territories_of_the_account_are_told() -> None:
+    assert account([change("13402", "2021", "2022")]).changes.empty
+
+
+def test_a_contrast_of_few_persons_says_that_it_exists_and_no_number() -> None:
+    rows = pd.DataFrame(
+        [
+            {"source_id": "deis", "block": "2022", "name": "Total", "file": "abc", "printed": 8.0,
+             "recomputed": 12.0, "difference": -4.0},
+            {"source_id": "deis", "block": "2023", "name": "Total", "file": "abc", "printed": 800.0,
+             "recomputed": 812.0, "difference": -12.0},
+            {"source_id": "sinim", "block": "2023", "name": "Total", "file": "abc", "printed": 8.0,
+             "recomputed": 12.0, "difference": -4.0},
+        ]
+    )  # fmt: skip
+    told = open_contrasts(rows, {"deis"}, 10)
+    assert told["mark"].tolist() == ["s", "", ""]
+    assert told["printed"].isna().tolist() == [True, False, False]
+
+
+def test_a_correction_of_few_persons_keeps_its_reason_only() -> None:
+    measures = pd.DataFrame({"measure_id": ["muertes"], "source_id": ["deis"], "person_level": [True]})
+    row = {"correction_id": "c1", "target_id": "muertes", "territory_id": "13401", "period": "2022",
+           "sex": "total", "before": 120.0, "after": 123.0, "reason": "Un acta repetida.",
+           "valid_until": ""}  # fmt: skip
+    told = open_corrections(pd.DataFrame([row, row | {"after": 150.0}]), measures, 10)
+    assert told["mark"].tolist() == ["s", ""]
+    assert told["after"].isna().tolist() == [True, False]
+    assert set(told["reason"]) == {"Un acta repetida."}
