@@ -2,7 +2,8 @@
     that have all that the card needs. Beside the sums, what the parents' coverage rests on:
     `denominator_known` (the denominator of all children that have one), `population_covered` and
     `population_due` (reference population of the children with data, and of all that exist). A leaf that
-    was measured and has no figure says why in `gap`, and adds to no parent. -#}
+    was measured and has no figure says why in `gap`, and adds to no parent. Some sources know the region
+    alone: a region with a figure of its own stands for its comunas, and adds to the country. -#}
 with pairs as (
 
     select * from {{ ref('leaf_pairs') }}
@@ -49,13 +50,35 @@ leaves as (
     select
         pairs.*,
         case
-            when territories.level = 'comuna' and territories.counts_for_coverage = 1
+            when territories.level in ('comuna', 'provincia', 'region') and territories.counts_for_coverage = 1
                 then territories.reference_population
             else 0
         end as population,
+        territories.level in ('pais', 'region', 'provincia') as is_above_comuna,
         {{ exists_in('territories.valid_from', 'territories.valid_to', 'pairs.period') }} as is_due
     from pairs
     inner join territories on pairs.territory_id = territories.territory_id
+
+),
+
+-- what a figure of its own at a larger territory already counts: its parts add neither to it nor above
+hidden as (
+
+    select
+        leaves.indicator_id,
+        leaves.period,
+        leaves.sex,
+        below.territory_id,
+        above.ancestor_id
+    from leaves
+    inner join ancestors as below on leaves.territory_id = below.ancestor_id
+    inner join (
+        select territory_id, territory_id as ancestor_id from territories
+        union all
+        select territory_id, ancestor_id from ancestors
+    ) as above
+        on leaves.territory_id = above.territory_id
+    where leaves.is_above_comuna and leaves.is_complete
 
 ),
 
@@ -76,6 +99,13 @@ parents as (
         max(case when leaves.is_complete then leaves.cut_date end) as cut_date
     from leaves
     inner join ancestors on leaves.territory_id = ancestors.territory_id
+    left join hidden
+        on leaves.indicator_id = hidden.indicator_id
+        and leaves.territory_id = hidden.territory_id
+        and ancestors.ancestor_id = hidden.ancestor_id
+        and leaves.period = hidden.period
+        and leaves.sex = hidden.sex
+    where hidden.indicator_id is null
     group by leaves.indicator_id, ancestors.ancestor_id, leaves.period, leaves.sex
     having max(case when leaves.is_complete then 1 else 0 end) = 1
 
