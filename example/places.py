@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-SEED = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds" / "territories.csv"
+SEED = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds" / "national_territories.csv"
 
 #: Regions that the synthetic files cover, with the names that different offices print.
 REGIONS = {

@@ -71,7 +71,7 @@ def _platform_fingerprint() -> str:
         *(REPO / "pipelines" / "catalog").glob("*.py"),  # recipes are read with what lives there
         *(REPO / "expectations").glob("*.*"),
         REPO / "pipelines" / "territories.py",
-        *(REPO / "dbt_project" / "seeds").glob("territor*.csv"),
+        *(REPO / "dbt_project" / "seeds").glob("*territor*.csv"),
     ]
     return sha256_tree(code, REPO)
 

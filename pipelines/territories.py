@@ -23,7 +23,7 @@ _APOSTROPHES = str.maketrans("", "", "'´`’‘ʼ")
 
 @dataclass(frozen=True)
 class Territory:
-    """One row of `territories.csv`. `parent` is empty for the country."""
+    """One row of `national_territories.csv`. `parent` is empty for the country."""
 
     id: str
     name: str
@@ -50,7 +50,7 @@ def all_territories() -> dict[str, Territory]:
             valid_from=row["valid_from"],
             reference_population=int(row["reference_population"]),
         )
-        for row in _rows("territories")
+        for row in _rows("national_territories")
     }
 
 

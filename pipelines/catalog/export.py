@@ -65,6 +65,7 @@ def _source_row(info: SourceInfo) -> Row:
         "official": info.official,
         "absent": info.absent,
         "coverage": info.coverage,
+        "rebased": info.rebased,
     }
 
 

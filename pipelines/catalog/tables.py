@@ -19,7 +19,8 @@ def _schema(**columns: pa.DataType) -> pa.Schema:
 #: Table name -> columns. dbt reads them as source('catalogo', <name>). `files` is written by ingest.
 SCHEMAS: dict[str, pa.Schema] = {
     "sources": _schema(
-        source_id=_T, table_name=_T, name=_T, producer=_T, cadence=_T, official=_B, absent=_T, coverage=_T
+        source_id=_T, table_name=_T, name=_T, producer=_T, cadence=_T, official=_B, absent=_T, coverage=_T,
+        rebased=_B,
     ),
     "measures": _schema(measure_id=_T, source_id=_T, kind=_T, name=_T, unit=_T, person_level=_B),
     "indicators": _schema(

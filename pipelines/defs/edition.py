@@ -16,7 +16,10 @@ from publish.edition import EditionReport, GateFailed, build_edition
 from publish.inputs import InputsMissing
 
 EDITION = dg.AssetKey(["publicacion", "edicion"])
-RESULTS = ("indicator_values", "goal_progress", "territories", "measure_conflicts")
+RESULTS = (
+    "indicator_values", "goal_progress", "territories", "measure_conflicts", "series_break_points",
+    "territory_history",
+)  # fmt: skip
 _CHECK = dg.AssetCheckSpec(
     "salida",
     asset=EDITION,

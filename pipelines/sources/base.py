@@ -135,6 +135,8 @@ class SourceInfo:
     #: What an absent comuna means inside a region that the file does cover.
     absent: Literal["cero", "sin_dato"] = "sin_dato"
     coverage: str = "pais"  # «pais», or territory ids separated by a space
+    #: Whether the producer redraws past years with today's map: then a divided comuna breaks no series.
+    rebased: bool = False
     columns: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = field(default=())
     published: tuple[Published, ...] = field(default=())

@@ -46,6 +46,7 @@ class DeisDefunciones:
         producer="Ministerio de Salud, Departamento de Estadísticas e Información de Salud (DEIS)",
         cadence="anual",
         absent="cero",
+        rebased=True,
         columns=_COLUMNS,
         measures=(
             Measure("defunciones", "Defunciones", "personas", person_level=True),

@@ -42,6 +42,7 @@ class IneProyecciones:
         producer="Instituto Nacional de Estadísticas (INE)",
         cadence="ocasional",
         licence="CC BY-SA 4.0",
+        rebased=True,
         columns=("comuna", "sexo", "edad", "anio", "poblacion"),
         measures=(Measure("poblacion", "Población al 30 de junio", "personas"),),
     )

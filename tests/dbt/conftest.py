@@ -86,7 +86,7 @@ def _births() -> list[dict[str, str]]:
 def _describe(datos: Path) -> None:
     source = {
         "source_id": "mineduc-matricula", "table_name": "mineduc_matricula", "name": "", "producer": "",
-        "cadence": "anual", "official": True, "absent": "cero", "coverage": "pais",
+        "cadence": "anual", "official": True, "absent": "cero", "coverage": "pais", "rebased": False,
     }  # fmt: skip
     births = source | {"source_id": "nacimientos", "table_name": "tablas_ordenadas"}
     put_catalog(datos, "sources", [source, births])

@@ -13,7 +13,7 @@ from publish.inputs import Inputs
 from tests.publish.made_up_kinds import KINDS, POPULATION, Kind
 from tests.publish.made_up_rest import goal, progress, status
 
-SEED = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "territories.csv"
+SEED = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "national_territories.csv"
 
 
 def card(kind: Kind) -> dict[str, Any]:

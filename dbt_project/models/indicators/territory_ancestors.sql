@@ -1,4 +1,5 @@
-{#- Every territory with each of those above it: what adds up to what, by today's hierarchy. -#}
+{#- Every territory with each of those above it: what adds up to what, by today's hierarchy. It begins at
+    the comuna: what is below repeats the comuna's own rows and adds to nobody. -#}
 with recursive territories as (
 
     select * from {{ ref('territories') }}
@@ -7,9 +8,10 @@ with recursive territories as (
 
 climb as (
 
-    select territory_id, parent_id as ancestor_id
+    select territories.territory_id, territories.parent_id as ancestor_id
     from territories
-    where parent_id is not null
+    inner join territories as parents on territories.parent_id = parents.territory_id
+    where parents.level <> 'comuna'
 
     union all
 
