@@ -80,6 +80,8 @@ def received(report: RunReport) -> None:
     """After `ingest`, and part of `run`."""
     if report.set_aside:
         say(f"Filas apartadas por no cumplir su contrato: {number(report.set_aside)}; vea datos/apartados/.")
+    if report.references:
+        say(f"Archivos de referencia (explican otros, no traen cifras): {number(report.references)}.")
     if report.unknown:
         say(f"Archivos desconocidos (no detienen nada): {number(report.unknown)}; vea «cuenta status».")
     if not report.refused:
@@ -114,6 +116,7 @@ def report_json(report: RunReport) -> dict[str, Any]:
         "motivo": report.reason,
         "apartados": report.set_aside,
         "desconocidos": report.unknown,
+        "referencias": report.references,
         "rechazados": [
             {
                 "archivo": entry.name,
@@ -138,6 +141,10 @@ def status(found: WorkspaceStatus) -> None:
     for part, name in rows:
         if part["estado"] in ("aceptado", "leido"):
             _in_use(part, name)
+    for part, name in rows:
+        if part["estado"] == "referencia":
+            say(f"referencia   {_shown(part, name)}")
+            say(f"             {part['motivo']}")
     unknown = [_shown(part, name) for part, name in rows if part["estado"] == "desconocido"]
     if unknown:
         say(f"Desconocidos ({number(len(unknown))}): no se parecen a ninguna fuente y no detienen nada.")

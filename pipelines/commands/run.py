@@ -25,6 +25,7 @@ class RunReport:
     refused: list[tuple[FileEntry, Part]] = field(default_factory=list)
     set_aside: int = 0
     unknown: int = 0
+    references: int = 0
 
 
 def run_workspace(ws: Workspace) -> RunReport:
@@ -69,4 +70,5 @@ def report_of(ws: Workspace) -> RunReport:
         refused=ledger.refused(),
         set_aside=sum(part.counts.set_aside for part in parts if part.status == "aceptado"),
         unknown=sum(part.status == "desconocido" for part in parts),
+        references=sum(part.status == "referencia" for part in parts),
     )

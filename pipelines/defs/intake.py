@@ -27,5 +27,6 @@ def inbox() -> dg.MaterializeResult:
             "leídos ahora": len(read),
             "rechazados": [part.message for part in parts if part.status == "rechazado"],
             "desconocidos": sum(part.status == "desconocido" for part in parts),
+            "referencias": sum(part.status == "referencia" for part in parts),
         }
     )

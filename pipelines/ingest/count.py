@@ -13,12 +13,13 @@ import pyarrow.parquet as pq
 from pipelines.errors import FileRefused, Where
 from pipelines.ingest.biff import filled_cells
 from pipelines.ingest.count_csv import count_csv
+from pipelines.ingest.count_json import count_json
 from pipelines.ingest.count_xml import count_spreadsheet_xml, count_xlsx
 from pipelines.ingest.detect import kind_of
 
 
 def count_records(data: bytes) -> dict[str, int]:
-    """Records with some text, per sheet ('' for CSV and Parquet, whose header counts as one).
+    """Records with some text, per sheet ('' for CSV, Parquet and JSON, whose header counts as one).
 
     `data` is an unpacked file that `readers.read_sheets` can read; raises as `kind_of` does.
     Every row of a Parquet file counts, even one of nulls.
@@ -32,6 +33,8 @@ def count_records(data: bytes) -> dict[str, int]:
         return count_spreadsheet_xml(data)
     if kind == "parquet":
         return {"": int(pq.read_metadata(pa.BufferReader(data)).num_rows) + 1}
+    if kind == "json":
+        return {"": count_json(data)}
     if kind == "csv":
         return {"": count_csv(data)}
     raise FileRefused(

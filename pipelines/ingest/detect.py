@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipelines.errors import FileRefused, StewardError, Where
 
-Kind = Literal["gzip", "zip", "xlsx", "xls", "xml", "parquet", "csv"]
+Kind = Literal["gzip", "zip", "xlsx", "xls", "xml", "parquet", "json", "csv"]
 
 #: Characters that a person sees as nothing. One rule for readers and counters.
 BLANK = " \t\r\n\v\f"
@@ -54,7 +54,7 @@ def kind_of(data: bytes, label: str) -> Kind:
     """Tell the kind of `data` by content.
 
     Raises `FileRefused` for empty files, web pages, password-protected and damaged books, and
-    `NotATable` for kinds that hold no table (PDF, images, JSON, documents). `label` is the name
+    `NotATable` for kinds that hold no table (PDF, images, documents). `label` is the name
     shown in messages.
     """
     nothing = _BLANK_BYTES + b"\x00\xef\xbb\xbf\xff\xfe"
@@ -162,9 +162,7 @@ def _text_kind(data: bytes, label: str) -> Kind:
                 "Es un archivo XML sin planilla.", Where(label), "Entregue la tabla en CSV o Excel."
             )
     if _JSON.match(head):
-        raise NotATable(
-            "Es un archivo JSON, no una planilla.", Where(label), "Entregue la tabla en CSV o Excel."
-        )
+        return "json"
     return "csv"
 
 

@@ -14,11 +14,12 @@ from pipelines.ingest.containers import Member, unpack
 from pipelines.ingest.count import count_records
 from pipelines.ingest.detect import NotATable
 from pipelines.ingest.fault import OUR_FAULTS, refusal_of
-from pipelines.ingest.ledger import FileEntry, Ledger, Part
+from pipelines.ingest.ledger import Counts, FileEntry, Ledger, Part
 from pipelines.ingest.quarantine import aside_frame, count, ragged_rows, reasons, skipped_count
 from pipelines.ingest.readers import read_sheets, reading_notes
 from pipelines.ingest.recognise import recognise
 from pipelines.sources.base import Conformed, Sheet, Source
+from pipelines.sources.references import Reference, reference_of
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,10 @@ def _read_member(entry: FileEntry, member: Member, several: bool, candidates: Pa
     label = f"{entry.name}/{member.name}" if several else entry.name
     try:
         sheets = read_sheets(member.data, label)
-        source = recognise(sheets, sources.sources, label)
+        reference = reference_of(sheets)
+        source = recognise(sheets, sources.sources, label, whole_only=reference is not None)
+        if source is None and reference is not None:
+            return _as_reference(part, reference, member.data, sources)
         if source is None:
             part.message = "No se parece a ninguna fuente conocida; no detiene nada."
             part.todo = "Si es una tabla que quiere usar, descríbala en fuentes/*.yml (vea docs/recetas.md)."
@@ -140,6 +144,15 @@ def _keep(
     part.status = "leido"
     candidate = Candidate(conformed.rows, aside, conformed.controls, conformed.unknown)
     save_candidate(candidates / source.info.table, part.part_id, source.info.columns, candidate)
+
+
+def _as_reference(part: Part, reference: Reference, data: bytes, sources: Sources) -> Part:
+    """All of its records are left out: it explains other files."""
+    records = sum(count_records(data).values())
+    part.status, part.message, part.fingerprint = "referencia", reference.sentence, sources.everything
+    part.counts = Counts(received=records, skipped=records)
+    part.skipped_reasons = {"Archivo de referencia: no trae cifras.": records}
+    return part
 
 
 def _skipped_reasons(conformed: Conformed) -> dict[str, int]:

@@ -15,8 +15,8 @@ from typing import Any, Literal
 from pipelines.errors import StewardError, Where
 from pipelines.files import write_json
 
-#: «leido» is transient: rows are cut but not yet validated.
-Status = Literal["leido", "aceptado", "rechazado", "desconocido"]
+#: «leido» is transient: rows are cut but not yet validated. «referencia»: explains other files, no figures.
+Status = Literal["leido", "aceptado", "rechazado", "desconocido", "referencia"]
 
 
 @dataclass

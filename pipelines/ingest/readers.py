@@ -6,6 +6,7 @@ from pipelines.errors import FileRefused, Where
 from pipelines.ingest.csv_reader import read_csv
 from pipelines.ingest.decode import looks_double_encoded
 from pipelines.ingest.detect import kind_of
+from pipelines.ingest.json_reader import read_json
 from pipelines.ingest.limits import LIMITS, Limits
 from pipelines.ingest.parquet_reader import read_parquet
 from pipelines.ingest.xls_reader import read_xls
@@ -32,6 +33,8 @@ def read_sheets(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]
         return read_spreadsheet_xml(data, label, limits)
     if kind == "parquet":
         return [read_parquet(data, label, limits)]
+    if kind == "json":
+        return [read_json(data, label)]
     if kind == "csv":
         return [read_csv(data, label, limits)]
     raise FileRefused(

@@ -12,11 +12,13 @@ from pipelines.sources.base import Recognition, Sheet, Source
 NEARLY = 0.6
 
 
-def recognise(sheets: Sequence[Sheet], sources: Sequence[Source], name: str) -> Source | None:
+def recognise(
+    sheets: Sequence[Sheet], sources: Sequence[Source], name: str, whole_only: bool = False
+) -> Source | None:
     """The source whose contract `sheets` meets, or None when they resemble nothing known.
 
     `sources` in order of preference. Raises `FileRefused`, naming the missing columns, when the
-    header is mostly that of a source but not whole.
+    header is mostly that of a source but not whole, unless `whole_only`.
     """
     best: tuple[Source, Recognition] | None = None
     for source in sources:
@@ -25,7 +27,7 @@ def recognise(sheets: Sequence[Sheet], sources: Sequence[Source], name: str) -> 
             return source
         if found.score >= NEARLY and (best is None or found.score > best[1].score):
             best = (source, found)
-    if best is None:
+    if best is None or whole_only:
         return None
     raise _nearly(*best, name)
 

@@ -44,6 +44,7 @@ def public_status(ledger: Ledger) -> dict[str, Any]:
             "aceptados": sum(part.status == "aceptado" for part in parts),
             "rechazados": sum(part.status == "rechazado" for part in parts),
             "desconocidos": sum(part.status == "desconocido" for part in parts),
+            "referencias": sum(part.status == "referencia" for part in parts),
             "registros_recibidos": sum(counts.received for counts in counted),
             "registros_aceptados": sum(counts.accepted for counts in counted),
             "registros_apartados": sum(counts.set_aside for counts in counted),

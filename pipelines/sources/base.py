@@ -35,7 +35,7 @@ class Sheet:
     name: str
     cells: pd.DataFrame
     records: Records
-    kind: Literal["csv", "xlsx", "xls", "xml", "parquet"]
+    kind: Literal["csv", "xlsx", "xls", "xml", "parquet", "json"]
     encoding: str = ""
     separator: str = ""
     ragged: tuple[tuple[int, int, int], ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from publish import text
@@ -40,6 +40,7 @@ def status_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "files": files,
         "refused": [_refused(names, each) for each in desk.account.status["rechazados"]],
         "unknown": desk.account.status["desconocidos"],
+        "references": sorted(Counter(map(str, desk.account.status["referencias"])).items()),
         "withdrawn": desk.account.status["retirados"],
         "totals": {name: sum(f["numbers"][name] for f in whole) for name in COUNTS} if whole else {},
         "apart": len(read) - len(whole),

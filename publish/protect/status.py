@@ -6,6 +6,7 @@ from typing import Any
 
 Record = dict[str, Any]
 COUNTS = ("recibidos", "aceptados", "apartados", "omitidos", "celdas_apartadas")
+KNOWN = ("aceptado", "rechazado", "referencia")
 _OF_PERSONS = ("aceptados", "apartados", "celdas_apartadas")
 
 
@@ -13,8 +14,8 @@ def protect_status(status: Record, personal: set[str], threshold: int) -> Record
     """estado.json as it may be published; every count that is reserved is None.
 
     personal: ids of the sources whose records are persons. Returns `archivos` (what was accepted or is
-    in use), `rechazados` (source and reason, without the file's name), `desconocidos` and `retirados`
-    (how many).
+    in use), `rechazados` (source and reason, without the file's name), `referencias` (the sentence
+    of each, without the file's name), `desconocidos` and `retirados` (how many).
     """
     delivered = status.get("archivos") or []
     kept = [entry for entry in delivered if not entry.get("retirado")]
@@ -23,7 +24,8 @@ def protect_status(status: Record, personal: set[str], threshold: int) -> Record
     return {
         "archivos": [file for file in files if file["partes"]],
         "rechazados": [_refused(entry, part) for entry, part in parts if part["estado"] == "rechazado"],
-        "desconocidos": sum(part["estado"] not in ("aceptado", "rechazado") for _, part in parts),
+        "desconocidos": sum(part["estado"] not in KNOWN for _, part in parts),
+        "referencias": sorted(str(part["motivo"]) for _, part in parts if part["estado"] == "referencia"),
         "retirados": len(delivered) - len(kept),
     }
 

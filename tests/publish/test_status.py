@@ -48,6 +48,14 @@ def test_the_count_of_each_file_closes(tmp_path: Path) -> None:
     assert "No se cumple: Se esperan datos de 345 comunas." in shown
 
 
+def test_a_reference_file_is_explained_and_not_named(tmp_path: Path) -> None:
+    kept = part("referencia", "", 9, 0, 0, 9) | {"motivo": "Lista de códigos: no trae cifras."}
+    shown = page(tmp_path, status=files(kept, kept, part("desconocido", "", 0, 0, 0, 0)))
+    assert "Lista de códigos: no trae cifras. (2 archivos)" in shown
+    assert "Que no se parecen a ninguna fuente conocida: 1" in shown
+    assert "niñas.xlsx" not in shown
+
+
 def test_a_failed_demand_names_three_places_and_counts_the_rest(tmp_path: Path) -> None:
     demand = {
         "ok": False,
