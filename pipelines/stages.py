@@ -48,6 +48,7 @@ class Collaborative:
             own_cards=self.workspace.own_cards,
             goals=self.workspace.goals,
             recipes=self.workspace.recipes,
+            corrections=self.workspace.corrections,
         )
 
     @cached_property
@@ -123,6 +124,7 @@ def export(collaborative: Collaborative) -> None:
         settings=collaborative.settings,
         sources=[source.info for source in collaborative.sources],
         recipes=collaborative.catalog.recipes,
+        corrections=collaborative.catalog.corrections,
     )
     write_table(ws.catalog, "files", files_in_use(ledger))
     write_json(ws.catalog / "estado.json", public_status(ledger))

@@ -42,6 +42,11 @@ class Workspace:
         return self.root / "fuentes"
 
     @property
+    def corrections(self) -> Path:
+        """Known errors of a producer, and what is done about them."""
+        return self.root / "correcciones"
+
+    @property
     def registers(self) -> Path:
         return self.root / "registros"
 

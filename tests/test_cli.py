@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from pipelines.cli import app
 from pipelines.commands import status as status_command
+from pipelines.commands.init import TEMPLATES
 from pipelines.workspace import Workspace
 from tests.example_edition import CUENTA
 from tests.flow.command import Said, cuenta
@@ -159,6 +160,17 @@ def test_doctor_finds_a_sound_machine_and_a_broken_setting(space: Small) -> None
     )
     broken = cuenta("doctor", "--workspace", space.ws.root)
     assert broken.code == 2 and "MAL   colaborativa.yaml" in broken.out and "anio_cuenta" in broken.out
+
+
+def test_doctor_reminds_of_a_correction_that_is_not_applied_any_more(space: Small) -> None:
+    path = space.ws.corrections / "verdes.yml"
+    path.parent.mkdir(exist_ok=True)
+    template = TEMPLATES / "correcciones" / "ejemplo.yml.txt"
+    path.write_text(template.read_text(encoding="utf-8").replace("2026", "2010"), encoding="utf-8")
+    said = cuenta("doctor", "--workspace", space.ws.root)
+    path.unlink()
+    assert said.code == 2
+    assert "venció en 2010 y ya no se aplica" in said.out
 
 
 def test_doctor_does_not_pass_over_a_workspace_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

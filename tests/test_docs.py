@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from pipelines.catalog.cards import Card
+from pipelines.catalog.corrections import Correction
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.model import WrittenFile, load_file, load_folders
 from pipelines.catalog.recipes import Recipe, shipped_recipes
@@ -61,6 +62,7 @@ def commands() -> dict[str, Any]:
     [
         ("tarjetas.md", Card),
         ("recetas.md", Recipe),
+        ("correcciones.md", Correction),
         ("configuracion.md", Settings),
         ("configuracion.md", Goal),
     ],
@@ -86,7 +88,13 @@ def test_every_value_of_a_closed_list_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "model"), [("tarjetas.md", Card), ("recetas.md", Recipe), ("configuracion.md", Settings)]
+    ("page", "model"),
+    [
+        ("tarjetas.md", Card),
+        ("recetas.md", Recipe),
+        ("correcciones.md", Correction),
+        ("configuracion.md", Settings),
+    ],
 )
 def test_the_example_that_a_page_shows_is_valid(page: str, model: type[WrittenFile], tmp_path: Path) -> None:
     match = re.search(r"^```yaml\n(.*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
@@ -101,6 +109,11 @@ def test_the_example_that_a_page_shows_is_valid(page: str, model: type[WrittenFi
 def test_the_goal_to_copy_is_valid() -> None:
     template = REPO / "pipelines" / "plantillas" / "metas" / "ejemplo.yaml.txt"
     assert load_file(template, Goal).problems() == []
+
+
+def test_the_correction_to_copy_is_valid() -> None:
+    template = REPO / "pipelines" / "plantillas" / "correcciones" / "ejemplo.yml.txt"
+    assert load_file(template, Correction).problems() == []
 
 
 def test_the_card_to_copy_is_valid_and_could_stand_beside_the_shipped_ones() -> None:

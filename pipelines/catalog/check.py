@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipelines import territories
 from pipelines.catalog.cards import Card
+from pipelines.catalog.corrections import SHIPPED_CORRECTIONS, Correction, overlapping
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.model import WrittenFile, try_folders
 from pipelines.catalog.problems import raise_problems, suggestion
@@ -36,6 +37,7 @@ class Catalog:
     cards: list[Card]
     goals: list[Goal]
     recipes: list[Recipe]
+    corrections: list[Correction]
 
 
 def known_ids(sources: Iterable[SourceInfo], recipes: Iterable[Recipe]) -> KnownIds:
@@ -60,22 +62,24 @@ def load_catalog(
     own_cards: Path,
     goals: Path,
     recipes: Path,
+    corrections: Path,
     shipped_cards: Path = SHIPPED_CARDS,
 ) -> Catalog:
-    """Read cards, goals and recipes and check them all. Reports every problem at once.
+    """Read cards, goals, recipes and corrections and check them all. Reports every problem at once.
 
     A check that depends on files that could not be read is left for the next time.
     """
     cards, card_faults = try_folders([shipped_cards, own_cards], Card)
     common, goal_faults = try_folders([goals], Goal)
     declared, recipe_faults = try_folders([recipes], Recipe)
-    faults = [*card_faults, *goal_faults, *recipe_faults]
+    mended, mend_faults = try_folders([SHIPPED_CORRECTIONS, corrections], Correction)
+    faults = [*card_faults, *goal_faults, *recipe_faults, *mend_faults]
     if faults:
         known = None if recipe_faults else known_ids(sources, declared)
         judged = [] if card_faults else common
-        raise_problems([*faults, *_all_problems(cards, judged, known, settings, declared)])
-    check_catalog(cards, common, known_ids(sources, declared), settings, declared)
-    return Catalog(cards, common, declared)
+        raise_problems([*faults, *_all_problems(cards, judged, known, settings, declared, mended)])
+    check_catalog(cards, common, known_ids(sources, declared), settings, declared, mended)
+    return Catalog(cards, common, declared, mended)
 
 
 def check_catalog(
@@ -84,9 +88,10 @@ def check_catalog(
     known: KnownIds,
     settings: Settings,
     recipes: Sequence[Recipe] = (),
+    corrections: Sequence[Correction] = (),
 ) -> None:
     """Check what no file can check alone. Raises `SettingsError` with all the problems at once."""
-    raise_problems(_all_problems(cards, goals, known, settings, recipes))
+    raise_problems(_all_problems(cards, goals, known, settings, recipes, corrections))
 
 
 def _all_problems(
@@ -95,21 +100,25 @@ def _all_problems(
     known: KnownIds | None,
     settings: Settings,
     recipes: Sequence[Recipe],
+    corrections: Sequence[Correction],
 ) -> list[SettingsError]:
     return [
         *_settings_problems(settings),
         *_repeated("Otra tarjeta", cards),
         *_repeated("Otra meta", goals),
         *_repeated("Otra receta", recipes),
+        *_repeated("Otra corrección", corrections),
         *_same_header(recipes),
+        *overlapping(corrections),
         *(problem for card in cards for problem in _card_problems(card, known)),
         *(problem for goal in goals for problem in _goal_problems(goal, cards)),
         *(problem for recipe in recipes for problem in _recipe_problems(recipe, known)),
+        *(problem for correction in corrections for problem in _correction_problems(correction, known)),
     ]
 
 
 def _repeated(
-    other: str, items: Sequence[Card] | Sequence[Goal] | Sequence[Recipe]
+    other: str, items: Sequence[Card] | Sequence[Goal] | Sequence[Recipe] | Sequence[Correction]
 ) -> Iterable[SettingsError]:
     first: dict[str, Path] = {}
     for item in items:
@@ -188,6 +197,16 @@ def _recipe_problems(recipe: Recipe, known: KnownIds | None) -> Iterable[Setting
         yield from judge(recipe, ("territorio", "fijo"), recipe.place.fixed)
     for written, code in recipe.place.codes.items():
         yield from judge(recipe, ("territorio", "codigos", written), code)
+
+
+def _correction_problems(correction: Correction, known: KnownIds | None) -> Iterable[SettingsError]:
+    given = known.measures | known.published if known is not None else None
+    if given is not None and correction.target not in given:
+        what = f"La cifra «{correction.target}» no la entrega ninguna fuente ni receta."
+        todo = suggestion(correction.target, given) or "revise el id de la medida o de la cifra."
+        yield correction.origin.error(("cifra",), what, todo)
+    for index, code in enumerate(correction.territories):
+        yield from _unknown_territory(correction, ("territorios", index), code)
 
 
 def _not_a_place(item: WrittenFile, loc: Loc, code: str) -> Iterable[SettingsError]:

@@ -10,6 +10,7 @@ from typing import Any
 from pipelines import territories
 from pipelines.catalog.breakdowns import breakdown_rows
 from pipelines.catalog.cards import Card
+from pipelines.catalog.corrections import Correction, correction_rows
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.recipe_info import recipe_info
 from pipelines.catalog.recipes import Recipe, shipped_recipes
@@ -27,6 +28,7 @@ def export_catalog(
     settings: Settings,
     sources: Sequence[SourceInfo],
     recipes: Sequence[Recipe],
+    corrections: Sequence[Correction] = (),
 ) -> None:
     """Write the catalogue tables and JSON files into `out_dir`. Same catalogue, same bytes.
 
@@ -44,7 +46,7 @@ def export_catalog(
     write_table(out_dir, "breakdowns", (row for card in cards for row in breakdown_rows(card)))
     write_table(out_dir, "breaks", (row for card in cards for row in _break_rows(card)))
     write_table(out_dir, "series_breaks", (row for card in cards for row in _series_break_rows(card)))
-    write_table(out_dir, "corrections", [])
+    write_table(out_dir, "corrections", correction_rows(corrections))
     write_table(out_dir, "own_territories", [])
     write_table(out_dir, "placements", [])
     write_table(out_dir, "goals", _goal_rows(cards, goals))

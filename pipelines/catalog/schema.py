@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.catalog.cards import Card
+from pipelines.catalog.corrections import Correction
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.model import WrittenFile
 from pipelines.catalog.recipes import Recipe
@@ -17,6 +18,7 @@ KINDS: dict[str, tuple[type[WrittenFile], str]] = {
     "colaborativa": (Settings, "La colaborativa: colaborativa.yaml"),
     "indicador": (Card, "Ficha de un indicador: indicadores/*.yaml"),
     "meta": (Goal, "Meta común: metas/*.yaml"),
+    "correccion": (Correction, "Corrección de un error de la fuente: correcciones/*.yml"),
     "receta": (Recipe, "Receta de una tabla: fuentes/*.yml"),
 }
 

@@ -78,4 +78,21 @@ def _written(ws: Workspace) -> list[Finding]:
             ]
         else:
             findings.append(Finding(name, True, "en orden"))
+    if all(finding.ok for finding in findings):
+        findings += expired_corrections(collaborative)
     return findings
+
+
+def expired_corrections(collaborative: Collaborative) -> list[Finding]:
+    """Corrections that the year of the account has left behind: they are not applied any more."""
+    year = collaborative.settings.account_year
+    return [
+        Finding(
+            f"corrección «{correction.id}»",
+            False,
+            f"venció en {correction.until} y ya no se aplica",
+            "Revise si la fuente mejoró el dato; si no, cambie «vigente_hasta».",
+        )
+        for correction in collaborative.catalog.corrections
+        if correction.until < year
+    ]

@@ -21,6 +21,7 @@ def load(folder: Path, settings: Settings) -> Catalog:
         own_cards=folder / "indicadores",
         goals=folder / "metas",
         recipes=folder / "fuentes",
+        corrections=folder / "correcciones",
     )
 
 

@@ -1,6 +1,6 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
-{#- One value per figure. Null is a known unknown: some file has the figure and its value is missing or
+{#- One value per figure, corrected where the producer is known to be wrong. Null is a known unknown: some file has the figure and its value is missing or
     was set aside, so it is neither zero nor absent. -#}
 with candidates as (
 
@@ -12,22 +12,33 @@ ranked as (
     {{ ranked_candidates('candidates', 'measure_id', finer='detail') }}
 ),
 
+chosen as (
+
+    select * from ranked where place = 1
+
+),
+
+mended as (
+    {{ corrected('chosen', 'measure_id') }}
+),
+
 final as (
 
     select
-        measure_id,
-        source_id,
-        territory_id,
-        period,
-        sex,
-        age_band,
-        dimension,
-        category,
-        value,
-        status,
-        cut_date
-    from ranked
-    where place = 1
+        chosen.measure_id,
+        chosen.source_id,
+        chosen.territory_id,
+        chosen.period,
+        chosen.sex,
+        chosen.age_band,
+        chosen.dimension,
+        chosen.category,
+        case when mended.correction_id is null then chosen.value else mended.corrected end as value,
+        chosen.status,
+        chosen.cut_date
+    from chosen
+    left join mended
+        on {{ same_target('chosen', 'mended', 'measure_id') }}
 
 )
 
