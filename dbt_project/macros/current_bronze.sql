@@ -1,14 +1,21 @@
 {#- Rows of a bronze table that are in force: of all the files that carry the same block of the same
     source, only the winner's. The later cut date wins, then the official download over a derived
-    table, then the later arrival. Use: `with bronze as ({{ current_bronze('simce') }}), ...` -#}
+    table, then the later arrival. Use: `with bronze as ({{ current_bronze('simce') }}), ...`
+    The source is named twice and not imported once: an imported one would be copied whole before
+    anything is left out, and years of person-level rows do not fit. -#}
 {% macro current_bronze(table) %}
-    with delivered as (
+    with winners as (
+        {{ winning_blocks(table) }}
+    )
 
-        select * from {{ source('bronce', table) }}
+    select delivered.*
+    from {{ source('bronce', table) }} as delivered
+    inner join winners on delivered._archivo = winners._archivo and delivered._bloque = winners._bloque
+{% endmacro %}
 
-    ),
-
-    files as (
+{#- The blocks in force of a bronze table: one row per block and source, with the file that gives it. -#}
+{% macro winning_blocks(table) %}
+    with files as (
 
         select * from {{ source('catalogo', 'files') }}
 
@@ -21,7 +28,7 @@
             _bloque,
             min(_derivada) as derived,
             max(_corte) as cut_date
-        from delivered
+        from {{ source('bronce', table) }}
         group by _archivo, _bloque
 
     ),
@@ -39,16 +46,7 @@
         inner join files on blocks._archivo = files.file_sha
         where files.in_use
 
-    ),
-
-    winners as (
-
-        select _archivo, _bloque from ranked where place = 1
-
     )
 
-    select delivered.*
-    from delivered
-    inner join winners on delivered._archivo = winners._archivo and delivered._bloque = winners._bloque
+    select _archivo, _bloque from ranked where place = 1
 {% endmacro %}
-
