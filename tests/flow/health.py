@@ -1,0 +1,27 @@
+"""Made-up health files of a few rows in the layouts of the DEIS: births, deaths, discharges."""
+
+from __future__ import annotations
+
+from tests.flow.files import csv
+
+BIRTH_COLUMNS = (
+    "MES_NAC", "ANO_NAC", "SEXO", "TIPO_PARTO", "TIPO_ATEN", "PARTO_LOCAL", "SEMANAS", "RANGO_PESO", "TALLA",
+    "GRUPO_ETARIO_PADRE", "CURSO_PADRE", "NIVEL_PADRE", "ACTIV_PADRE", "OCUPA_PADRE", "CATEG_PADRE",
+    "GRUPO_ETARIO_MADRE", "EST_CIV_MADRE", "CURSO_MADRE", "NIVEL_MADRE", "ACTIV_MADRE", "OCUPA_MADRE",
+    "CATEG_MADRE", "NACIONALIDAD_MADRE", "REGION_RESIDENCIA", "GLOSA_REGION_RESIDENCIA",
+)  # fmt: skip
+
+
+def birth(**changes: object) -> dict[str, object]:
+    """One live birth of the open series, 25 columns."""
+    record: dict[str, object] = dict.fromkeys(BIRTH_COLUMNS, 9) | {
+        "MES_NAC": 5, "ANO_NAC": 2020, "SEXO": 2, "SEMANAS": 39, "RANGO_PESO": "3.000 A 3.999", "TALLA": 50,
+        "GRUPO_ETARIO_PADRE": "30 A 34 AÑOS", "GRUPO_ETARIO_MADRE": "25 A 29 AÑOS", "NACIONALIDAD_MADRE": "C",
+        "REGION_RESIDENCIA": 13, "GLOSA_REGION_RESIDENCIA": "Metropolitana de Santiago",
+    }  # fmt: skip
+    return record | changes
+
+
+def births(*rows: dict[str, object], encoding: str = "utf-8") -> bytes:
+    """The open series of these births: Latin-1 until 2019, UTF-8 from 2020."""
+    return csv(list(rows[0]), *(list(row.values()) for row in rows), separator=";", encoding=encoding)
