@@ -18,7 +18,7 @@ from publish.inputs import InputsMissing
 EDITION = dg.AssetKey(["publicacion", "edicion"])
 RESULTS = (
     "indicator_values", "goal_progress", "territories", "measure_conflicts", "series_break_points",
-    "territory_history",
+    "territory_history", "indicator_changes", "indicator_gaps",
 )  # fmt: skip
 _CHECK = dg.AssetCheckSpec(
     "salida",

@@ -31,6 +31,7 @@ final as (
         figures.ci_low,
         figures.ci_high,
         figures.denominator,
+        figures.mark,
         row_number() over (
             partition by goals.goal_id, goals.indicator_id, goals.territory_id, goals.sex, goals.role
             order by {{ period_last_day('figures.period') }} desc, figures.period desc
@@ -43,7 +44,7 @@ final as (
         and goals.sex = figures.sex
     where figures.age_band = 'total'
         and figures.dimension = ''
-        and figures.mark = ''
+        and figures.mark in ('', 'u')
         and figures.status = ''
         and cast({{ period_last_year('figures.period') }} as integer) <= settings.account_year
 

@@ -1,8 +1,8 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
 {#- How far each goal has come: baseline, latest, target and a verdict. A change counts only when the
-    95 % intervals of baseline and latest do not overlap; without both
-    intervals nobody can tell whether a change is one. -#}
+    95 % interval of the difference between baseline and latest leaves zero out (decision 0012); without
+    the interval of each nobody can tell whether a change is one. -#}
 with goals as (
 
     select * from {{ source('catalogo', 'goals') }}
@@ -41,8 +41,9 @@ measured as (
         indicators.kind,
         indicators.scale,
         {{ period_last_day('latest.period') }} > {{ period_last_day('baseline.period') }} as is_newer,
-        baseline.ci_low + baseline.ci_high + latest.ci_low + latest.ci_high is not null as has_margin,
-        latest.ci_low > baseline.ci_high or latest.ci_high < baseline.ci_low as is_distinguishable,
+        {{ mover('baseline.', 'latest.', 'low') }} as change_low,
+        {{ mover('baseline.', 'latest.', 'high') }} as change_high,
+        case when 'u' in (latest.mark, baseline.mark) then 'u' else '' end as mark,
         -- +1 when more is better, -1 when less is; a card without direction takes it from the goal itself
         case
             when goals.direction = 'mayor' then 1
@@ -76,21 +77,29 @@ measured as (
 
 ),
 
-judged as (
+changed as (
 
     select
         measured.*,
+        latest_value - baseline_value as amount,
+        {{ change_verdict('latest_value - baseline_value', 'change_low', 'change_high', 'wanted_sign') }} as change
+    from measured
+
+),
+
+judged as (
+
+    select
+        changed.*,
         case
             when latest_value is null then 'sin_datos'
             when (latest_value - target_value) * wanted_sign >= 0 then 'alcanzada'
             when baseline_value is null or not is_newer then 'sin_datos'
-            when latest_value = baseline_value then 'sin_cambio_distinguible'
-            when not has_margin then 'sin_margen'
-            when not is_distinguishable then 'sin_cambio_distinguible'
-            when (latest_value - baseline_value) * wanted_sign > 0 then 'en_camino'
-            else 'se_aleja'
+            when change = 'mejora' then 'en_camino'
+            when change = 'empeora' then 'se_aleja'
+            else change
         end as verdict
-    from measured
+    from changed
 
 ),
 
@@ -111,19 +120,20 @@ final as (
         target_period,
         target_value,
         target_value - latest_value as distance,
-        latest_value - baseline_value as change_from_baseline,
+        amount as change_from_baseline,
+        change_low,
+        change_high,
         case
-            when baseline_value <> target_value and latest_value = baseline_value then 0.0
-            when baseline_value <> target_value
-                then (latest_value - baseline_value) / (target_value - baseline_value)
+            when baseline_value <> target_value and amount = 0 then 0.0
+            when baseline_value <> target_value then amount / (target_value - baseline_value)
         end as share_of_path,
         verdict,
-        -- rounded first, so that the noise of a double does not add a person
         case
             when kind <> 'proporcion' or latest_value is null then null
             when verdict = 'alcanzada' then 0.0
-            else ceil(round(abs(target_value - latest_value) / scale * denominator, 6))
-        end as gap_people
+            else {{ people_of('target_value - latest_value', 'scale', 'denominator') }}
+        end as gap_people,
+        mark
     from judged
 
 )
