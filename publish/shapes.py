@@ -19,7 +19,7 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "series_break_points": (("indicator_id", "territory_id", "period", "reason", "kind"), ()),
-    "contrasts": (("source_id", "block", "name", "file"), ("printed", "recomputed", "difference")),
+    "contrasts": (("source_id", "block", "name", "kind", "file"), ("printed", "recomputed", "difference")),
     "applied_corrections": (
         ("correction_id", "target_id", "territory_id", "period", "sex", "reason", "valid_until"),
         ("before", "after"),

@@ -11,9 +11,11 @@ import pytest
 from pydantic import BaseModel
 
 from pipelines.catalog.cards import Card
+from pipelines.catalog.contrasts import contrasts_of
 from pipelines.catalog.corrections import Correction
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.model import WrittenFile, load_file, load_folders
+from pipelines.catalog.printed_tables import PrintedTable
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
 from pipelines.sources.registry import official_sources
@@ -63,6 +65,7 @@ def commands() -> dict[str, Any]:
         ("tarjetas.md", Card),
         ("recetas.md", Recipe),
         ("correcciones.md", Correction),
+        ("cuadros.md", PrintedTable),
         ("configuracion.md", Settings),
         ("configuracion.md", Goal),
     ],
@@ -93,6 +96,7 @@ def test_every_value_of_a_closed_list_is_explained() -> None:
         ("tarjetas.md", Card),
         ("recetas.md", Recipe),
         ("correcciones.md", Correction),
+        ("cuadros.md", PrintedTable),
         ("configuracion.md", Settings),
     ],
 )
@@ -114,6 +118,12 @@ def test_the_goal_to_copy_is_valid() -> None:
 def test_the_correction_to_copy_is_valid() -> None:
     template = REPO / "pipelines" / "plantillas" / "correcciones" / "ejemplo.yml.txt"
     assert load_file(template, Correction).problems() == []
+
+
+def test_the_printed_table_to_copy_is_valid_and_shows_a_contradiction() -> None:
+    template = REPO / "pipelines" / "plantillas" / "cuadros" / "ejemplo.yml.txt"
+    kinds = {each.name: each.kind for each in contrasts_of(load_file(template, PrintedTable))}
+    assert kinds["Total de la necesidad"] == "contradice"
 
 
 def test_the_card_to_copy_is_valid_and_could_stand_beside_the_shipped_ones() -> None:

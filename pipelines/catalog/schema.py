@@ -9,6 +9,7 @@ from pipelines.catalog.cards import Card
 from pipelines.catalog.corrections import Correction
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.model import WrittenFile
+from pipelines.catalog.printed_tables import PrintedTable
 from pipelines.catalog.recipes import Recipe
 from pipelines.catalog.settings import Settings
 from pipelines.files import write_json
@@ -19,6 +20,7 @@ KINDS: dict[str, tuple[type[WrittenFile], str]] = {
     "indicador": (Card, "Ficha de un indicador: indicadores/*.yaml"),
     "meta": (Goal, "Meta común: metas/*.yaml"),
     "correccion": (Correction, "Corrección de un error de la fuente: correcciones/*.yml"),
+    "cuadro": (PrintedTable, "Cuadro de un documento, como está impreso: cuadros/*.yml"),
     "receta": (Recipe, "Receta de una tabla: fuentes/*.yml"),
 }
 

@@ -10,13 +10,21 @@ import pyarrow as pa
 from pipelines.files import write_parquet
 
 _T, _B, _D, _I = pa.string(), pa.bool_(), pa.float64(), pa.int32()
+#: A number that may not be known.
+_N = pa.field("", pa.float64(), nullable=True)
 
 
-def _schema(**columns: pa.DataType) -> pa.Schema:
-    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in columns.items()])
+def _schema(**columns: pa.DataType | pa.Field) -> pa.Schema:
+    return pa.schema(
+        [
+            kind.with_name(name) if isinstance(kind, pa.Field) else pa.field(name, kind, nullable=False)
+            for name, kind in columns.items()
+        ]
+    )
 
 
-#: Table name -> columns. dbt reads them as source('catalogo', <name>). `files` is written by ingest.
+#: Table name -> columns. dbt reads them as source('catalogo', <name>). `files` and
+#: `contrasts` are written once files have been read.
 SCHEMAS: dict[str, pa.Schema] = {
     "sources": _schema(
         source_id=_T, table_name=_T, name=_T, producer=_T, cadence=_T, official=_B, absent=_T, coverage=_T,
@@ -37,6 +45,9 @@ SCHEMAS: dict[str, pa.Schema] = {
     "corrections": _schema(
         correction_id=_T, target_id=_T, territory_id=_T, period=_T, sex=_T, action=_T, value=_D, reason=_T,
         valid_until=_T,
+    ),
+    "contrasts": _schema(
+        source_id=_T, block=_T, name=_T, printed=_N, recomputed=_N, difference=_N, kind=_T, file=_T
     ),
     "own_territories": _schema(
         territory_id=_T, name=_T, level=_T, parent_id=_T, valid_from=_T, valid_to=_T

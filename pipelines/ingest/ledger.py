@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from pipelines.errors import StewardError, Where
 from pipelines.files import write_json
+from pipelines.sources.base import Control
 
 #: «leido» is transient: rows are cut but not yet validated. «referencia»: explains other files, no figures.
 Status = Literal["leido", "aceptado", "rechazado", "desconocido", "referencia"]
@@ -77,6 +78,8 @@ class Part:
     todo: str = ""
     warnings: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    #: Figures that the file prints of itself and its rows do not give. Neither is changed.
+    contradictions: list[Control] = field(default_factory=list)
 
     @property
     def block_rows(self) -> dict[str, int]:
@@ -182,5 +185,6 @@ def _part(raw: dict[str, Any]) -> Part:
         "counts": Counts(**raw["counts"]),
         "checks": [Check(**check) for check in raw["checks"]],
         "blocks": {name: Block(**block) for name, block in raw["blocks"].items()},
+        "contradictions": [Control(**control) for control in raw.get("contradictions", [])],
     }
     return Part(**{**raw, **inside})

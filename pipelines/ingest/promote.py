@@ -112,6 +112,7 @@ def _decide(
         return
     part.status = "aceptado"
     part.blocks = _blocks(rows)
+    part.contradictions = [control for control in candidate.controls if control.contradicts]
     entry.good = [other for other in entry.good if other.part_id != part.part_id]
     whole = candidate.with_unknown(rows)
     write_parquet(bronze_file(bronze, part), bronze_table(whole, columns, part.part_id))

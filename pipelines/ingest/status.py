@@ -25,6 +25,26 @@ def files_in_use(ledger: Ledger) -> list[dict[str, Any]]:
     ]
 
 
+def file_contrasts(ledger: Ledger) -> list[dict[str, Any]]:
+    """Rows of the catalogue table `contrasts`: where a file whose rows count contradicts itself."""
+    winning = ledger.winners()
+    return [
+        {
+            "source_id": part.source_id,
+            "block": control.block,
+            "name": control.name,
+            "printed": control.printed,
+            "recomputed": control.recomputed,
+            "difference": control.recomputed - control.printed,
+            "kind": "contradice",
+            "file": part.part_id,
+        }
+        for _, part in ledger.in_use()
+        if part.part_id in winning.values()
+        for control in part.contradictions
+    ]
+
+
 def public_status(ledger: Ledger) -> dict[str, Any]:
     """estado.json: per file, what arrived and where every record ended; and the totals.
 

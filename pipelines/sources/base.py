@@ -5,6 +5,7 @@ Plain dataclasses and one protocol. Nothing here reads a file or knows a particu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -79,6 +80,11 @@ class Control:
     block: str
     printed: float
     recomputed: float
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the two differ by more than the noise of a double."""
+        return not math.isclose(self.printed, self.recomputed, rel_tol=1e-9, abs_tol=1e-6)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def check(folder: Path) -> list[Correction]:
         goals=folder / "metas",
         recipes=folder / "fuentes",
         corrections=folder / "correcciones",
+        printed_tables=folder / "cuadros",
     ).corrections
 
 
