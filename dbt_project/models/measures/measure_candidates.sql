@@ -10,6 +10,7 @@
     'measures_mineduc_desvinculacion',
     'measures_mineduc_directorio',
     'measures_mineduc_matricula',
+    'measures_registro_civil',
     'measures_rsh_tramos',
     'measures_simce',
     'measures_sinim',
