@@ -92,7 +92,7 @@ def _ordered(rows: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     itself = (rows["sexo"] == "total") & (rows["edad"] == "total") & (rows["desglose"] == "")
     keys = [
         _rank(rows["sexo"], lambda sex: (SEXES.index(sex) if sex in SEXES else len(SEXES), sex)),
-        _rank(rows["edad"], _age_order),
+        _rank(rows["edad"], age_order),
         _rank(rows["categoria"], str),
         _rank(rows["desglose"], str),
         ~itself.to_numpy(),
@@ -109,7 +109,7 @@ def _rank(column: pd.Series, key: Any) -> np.ndarray:
     return column.map(order).to_numpy()
 
 
-def _age_order(code: str) -> tuple[int, int, int, str]:
+def age_order(code: str) -> tuple[int, int, int, str]:
     """'total' first, then by first and last year of age."""
     if code == "total":
         return (0, 0, 0, code)
