@@ -1,5 +1,14 @@
 {#- Periods are text: '2023', '2023-S1', '2023-05', '2021/2023'. -#}
 
+{#- How long a period is: 'anio' ('2023', also '2021/2023'), 'semestre' or 'mes'. -#}
+{% macro period_kind(period) -%}
+    case
+        when {{ period }} like '____-S_' then 'semestre'
+        when {{ period }} like '____-__' then 'mes'
+        else 'anio'
+    end
+{%- endmacro %}
+
 {#- Where a period ends: '2021/2023' -> '2023'; any other is its own end. -#}
 {% macro period_last(period) -%}
     case when {{ period }} like '____/____' then substr({{ period }}, 6, 4) else {{ period }} end

@@ -92,7 +92,8 @@ def _describe(datos: Path) -> None:
     put_catalog(datos, "sources", [source, births])
     card = {
         "scale": 1.0, "interval": "ninguno", "direction": "neutra", "published_id": "", "by_sex": True,
-        "person_level": False, "cadence": "anual",
+        "person_level": False, "cadence": "anual", "period_kind": "anio", "pooling": False, "standard": "",
+        "is_pending": False,
     }  # fmt: skip
     put_catalog(
         datos,
@@ -104,6 +105,14 @@ def _describe(datos: Path) -> None:
             card | {"indicator_id": "nacimientos", "kind": "conteo", "by_sex": False},
         ],
     )
+    itself = {"sex": "total", "age_band": "total", "dimension": "", "category": "", "shown": True}
+    put_catalog(
+        datos,
+        "breakdowns",
+        [itself | {"indicator_id": card} for card in ("total", "publica", "maternidad", "nacimientos")]
+        + [itself | {"indicator_id": card, "sex": sex} for card in ("total", "publica")
+           for sex in ("mujer", "hombre")],
+    )  # fmt: skip
     operand = {"sex": "", "age_band": "total", "dimension": "", "category": ""}
     young = operand | {"measure_id": "nacidos", "age_band": "17-19"}
     put_catalog(

@@ -71,7 +71,7 @@ final as (
         limits.indicator_id,
         limits.territory_id,
         limits.period,
-        limits.sex,
+        {{ breakdown('limits') }},
         case
             when not limits.has_value then null
             when limits.kind = 'conteo' then limits.numerator
@@ -106,11 +106,7 @@ final as (
         limits.cut_date,
         sources.sources
     from limits
-    left join sources
-        on limits.indicator_id = sources.indicator_id
-        and limits.territory_id = sources.territory_id
-        and limits.period = sources.period
-        and limits.sex = sources.sex
+    left join sources on {{ same_figure('limits', 'sources') }}
 
 )
 

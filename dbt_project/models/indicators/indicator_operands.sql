@@ -1,48 +1,112 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
-{#- What stands over and under the line of each card, at the finest territory. An operand exists
-    where all the slices that it adds up exist; it is null when one of them is not known. -#}
+{#- What stands over and under the line of each card, at the finest territory at which all of it is known. An
+    operand exists where all the slices that it adds up exist; it is null when one of them is not known. A
+    slice added up from smaller territories is known when all those that are due have it. -#}
 with slices as (
 
     select * from {{ ref('operand_slices') }}
 
 ),
 
-slice_values as (
+cells as (
 
-    select * from {{ ref('slice_values') }}
+    select * from {{ ref('operand_cells') }}
+
+),
+
+territories as (
+
+    select * from {{ ref('territories') }}
+
+),
+
+population_due as (
+
+    select * from {{ ref('population_due') }}
 
 ),
 
 wanted as (
 
-    select indicator_id, role, sex, count(*) as slices
+    select indicator_id, role, {{ breakdown() }}, count(*) as slices
     from slices
-    group by indicator_id, role, sex
+    group by indicator_id, role, {{ breakdown() }}
+
+),
+
+added_up as (
+
+    select
+        cells.indicator_id,
+        cells.role,
+        {{ breakdown('cells') }},
+        cells.leaf_id as territory_id,
+        cells.period,
+        {{ exact_sum('cells.value') }} as value,
+        sum(
+            case when cells.value is not null then territories.reference_population * territories.counts_for_coverage else 0 end
+        ) as population,
+        max(case when cells.is_counted then 1 else 0 end) = 1 as is_counted,
+        {{ worst_status('cells.status') }} as status,
+        max(cells.cut_date) as cut_date
+    from cells
+    inner join territories on cells.territory_id = territories.territory_id
+    where cells.leaf_id <> cells.territory_id
+    group by
+        cells.indicator_id, cells.role, {{ breakdown('cells') }}, {{ slice('cells') }}, cells.leaf_id, cells.period
+
+),
+
+at_leaves as (
+
+    select
+        indicator_id,
+        role,
+        {{ breakdown() }},
+        territory_id,
+        period,
+        value,
+        is_counted,
+        status,
+        cut_date
+    from cells
+    where leaf_id = territory_id
+
+    union all
+
+    select
+        added_up.indicator_id,
+        added_up.role,
+        {{ breakdown('added_up') }},
+        added_up.territory_id,
+        added_up.period,
+        case when added_up.population >= population_due.population then added_up.value end as value,
+        added_up.is_counted,
+        added_up.status,
+        added_up.cut_date
+    from added_up
+    left join population_due
+        on added_up.territory_id = population_due.territory_id
+        and added_up.period = population_due.period
 
 ),
 
 added as (
 
     select
-        slices.indicator_id,
-        slices.role,
-        slice_values.territory_id,
-        slice_values.period,
-        slices.sex,
-        {{ complete_sum('slice_values.value') }} as value,
+        indicator_id,
+        role,
+        {{ breakdown() }},
+        territory_id,
+        period,
+        {{ complete_sum('value') }} as value,
         count(*) as slices,
-        max(case when slice_values.is_counted then 1 else 0 end) = 1 as is_counted,
-        {{ worst_status('slice_values.status') }} as status,
-        max(slice_values.cut_date) as cut_date
-    from slices
-    inner join slice_values
-        on slices.measure_id = slice_values.measure_id
-        and slices.measure_sex = slice_values.measure_sex
-        and slices.age_band = slice_values.age_band
-        and slices.dimension = slice_values.dimension
-        and slices.category = slice_values.category
-    group by slices.indicator_id, slices.role, slice_values.territory_id, slice_values.period, slices.sex
+        max(case when is_counted then 1 else 0 end) = 1 as is_counted,
+        {{ worst_status('status') }} as status,
+        max(cut_date) as cut_date
+    from at_leaves
+    group by indicator_id, role, {{ breakdown() }}, territory_id, period
 
 ),
 
@@ -53,7 +117,7 @@ final as (
         added.role,
         added.territory_id,
         added.period,
-        added.sex,
+        {{ breakdown('added') }},
         added.value,
         added.is_counted,
         added.status,
@@ -62,7 +126,7 @@ final as (
     inner join wanted
         on added.indicator_id = wanted.indicator_id
         and added.role = wanted.role
-        and added.sex = wanted.sex
+        and {{ same_breakdown('added', 'wanted') }}
     where added.slices = wanted.slices
 
 )

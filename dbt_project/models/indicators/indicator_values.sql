@@ -1,6 +1,6 @@
 {{ config(post_hook="{{ leave_result() }}") }}
 
-{#- Every figure of every card, computed or published by its producer, with its interval and mark.
+{#- Every figure that a card shows, computed or published by its producer, with its interval and mark.
     A published figure exists only where its producer printed it. A break takes away the figures of
     exactly its territory and periods, never those of the territories above. -#}
 with computed as (
@@ -27,6 +27,12 @@ breaks as (
 
 ),
 
+breakdowns as (
+
+    select * from {{ source('catalogo', 'breakdowns') }}
+
+),
+
 territories as (
 
     select * from {{ ref('territories') }}
@@ -39,7 +45,7 @@ printed as (
         indicators.indicator_id,
         published.territory_id,
         published.period,
-        published.sex,
+        {{ breakdown('published') }},
         published.value,
         cast(null as double) as numerator,
         cast(null as double) as denominator,
@@ -54,17 +60,27 @@ printed as (
     from indicators
     inner join published on indicators.published_id = published.published_id
     where indicators.kind = 'publicado'
-        and published.age_band = 'total'
-        and published.dimension = ''
-        and (published.sex = 'total' or indicators.by_sex)
+        and indicators.period_kind = {{ period_kind('published.period') }}
 
 ),
 
-figures as (
+all_figures as (
 
     select * from computed
     union all
     select * from printed
+
+),
+
+-- some are there only to adjust others by age
+figures as (
+
+    select all_figures.*
+    from all_figures
+    inner join breakdowns
+        on all_figures.indicator_id = breakdowns.indicator_id
+        and {{ same_breakdown('all_figures', 'breakdowns') }}
+    where breakdowns.shown
 
 ),
 
@@ -74,7 +90,7 @@ broken as (
         figures.indicator_id,
         figures.territory_id,
         figures.period,
-        figures.sex,
+        {{ breakdown('figures') }},
         min(breaks.reason) as reason
     from figures
     inner join breaks
@@ -82,7 +98,7 @@ broken as (
         and figures.territory_id = breaks.territory_id
         and (breaks.period_from = '' or {{ period_last('figures.period') }} >= breaks.period_from)
         and (breaks.period_to = '' or substr(figures.period, 1, length(breaks.period_to)) <= breaks.period_to)
-    group by figures.indicator_id, figures.territory_id, figures.period, figures.sex
+    group by figures.indicator_id, figures.territory_id, figures.period, {{ breakdown('figures') }}
 
 ),
 
@@ -93,10 +109,7 @@ final as (
         figures.territory_id,
         territories.level,
         figures.period,
-        figures.sex,
-        'total' as age_band,
-        '' as dimension,
-        '' as category,
+        {{ breakdown('figures') }},
         case when broken.reason is null then figures.value end as value,
         case when broken.reason is null then figures.numerator end as numerator,
         case when broken.reason is null then figures.denominator end as denominator,
@@ -112,11 +125,7 @@ final as (
     from figures
     inner join indicators on figures.indicator_id = indicators.indicator_id
     inner join territories on figures.territory_id = territories.territory_id
-    left join broken
-        on figures.indicator_id = broken.indicator_id
-        and figures.territory_id = broken.territory_id
-        and figures.period = broken.period
-        and figures.sex = broken.sex
+    left join broken on {{ same_figure('figures', 'broken') }}
 
 )
 

@@ -1,6 +1,7 @@
 {#- What each card divides by what, at the finest territory. `is_complete`: it has all that the card
     needs and can be added to its parents; a leaf with a denominator alone stays, because the parents'
-    coverage counts it. `gap` says why a leaf that was measured has no figure. -#}
+    coverage counts it. `gap` says why a leaf that was measured has no figure. `square` is Σ w·x², which
+    gives a mean its interval; without it the mean stands and has none. -#}
 with operands as (
 
     select * from {{ ref('indicator_operands') }}
@@ -25,15 +26,22 @@ denominators as (
 
 ),
 
+squares as (
+
+    select * from operands where role = 'cuadrado'
+
+),
+
 counts as (
 
     select
         numerators.indicator_id,
         numerators.territory_id,
         numerators.period,
-        numerators.sex,
+        {{ breakdown('numerators') }},
         numerators.value as numerator,
         cast(null as double) as denominator,
+        cast(null as double) as square,
         true as is_matched,
         numerators.is_counted,
         numerators.status,
@@ -50,9 +58,10 @@ ratios as (
         denominators.indicator_id,
         denominators.territory_id,
         denominators.period,
-        denominators.sex,
+        {{ breakdown('denominators') }},
         numerators.value as numerator,
         denominators.value as denominator,
+        squares.value as square,
         numerators.indicator_id is not null as is_matched,
         coalesce(numerators.is_counted, false) as is_counted,
         case
@@ -63,11 +72,8 @@ ratios as (
         greatest(coalesce(numerators.cut_date, ''), denominators.cut_date) as cut_date
     from denominators
     inner join indicators on denominators.indicator_id = indicators.indicator_id
-    left join numerators
-        on denominators.indicator_id = numerators.indicator_id
-        and denominators.territory_id = numerators.territory_id
-        and denominators.period = numerators.period
-        and denominators.sex = numerators.sex
+    left join numerators on {{ same_figure('denominators', 'numerators') }}
+    left join squares on {{ same_figure('denominators', 'squares') }}
     where indicators.kind <> 'conteo'
 
 ),
@@ -103,9 +109,10 @@ final as (
         indicator_id,
         territory_id,
         period,
-        sex,
+        {{ breakdown() }},
         numerator,
         denominator,
+        square,
         is_matched and gap = '' as is_complete,
         gap,
         is_counted,

@@ -46,6 +46,13 @@ zones as (
         and ancestors.ancestor_level = 'region'
     where territories.level in ('comuna', 'sin_territorio')
 
+    union all
+
+    -- rows that name the region alone tell of that region, and of none of its comunas
+    select territory_id, territory_id || ' alone' as zone_id
+    from territories
+    where {{ is_above_comuna('level') }}
+
 ),
 
 counted as (
@@ -65,20 +72,11 @@ known_slices as (
 
     select distinct
         counted.source_id,
-        slices.measure_id,
-        slices.measure_sex,
-        slices.age_band,
-        slices.dimension,
-        slices.category,
+        {{ slice('slices') }},
         counted.has_sex,
         counted.has_age
     from counted
-    inner join slices
-        on counted.measure_id = slices.measure_id
-        and counted.sex = slices.measure_sex
-        and counted.age_band = slices.age_band
-        and counted.dimension = slices.dimension
-        and counted.category = slices.category
+    inner join slices on {{ is_slice('counted', 'slices') }}
 
 ),
 
@@ -135,11 +133,7 @@ declared as (
 final as (
 
     select
-        known_slices.measure_id,
-        known_slices.measure_sex,
-        known_slices.age_band,
-        known_slices.dimension,
-        known_slices.category,
+        {{ slice('known_slices') }},
         zones.territory_id,
         measured_periods.period,
         min(known_slices.source_id) as source_id,
@@ -151,7 +145,7 @@ final as (
         and known_slices.measure_id = measured_periods.measure_id
         and known_slices.has_sex = measured_periods.has_sex
         and known_slices.has_age = measured_periods.has_age
-        and known_slices.dimension = measured_periods.dimension
+        and known_slices.measure_dimension = measured_periods.dimension
     inner join covered_zones
         on measured_periods.source_id = covered_zones.source_id
         and measured_periods.has_sex = covered_zones.has_sex
@@ -163,11 +157,7 @@ final as (
         on known_slices.source_id = declared.source_id
         and zones.territory_id = declared.territory_id
     group by
-        known_slices.measure_id,
-        known_slices.measure_sex,
-        known_slices.age_band,
-        known_slices.dimension,
-        known_slices.category,
+        {{ slice('known_slices') }},
         zones.territory_id,
         measured_periods.period
 
