@@ -10,6 +10,7 @@ from functools import cached_property
 
 from pipelines.catalog.check import Catalog, load_catalog
 from pipelines.catalog.export import export_catalog
+from pipelines.catalog.placements import Ground, load_ground, place_all, placement_rows
 from pipelines.catalog.recipe_info import COLUMNS as RECIPE_COLUMNS
 from pipelines.catalog.recipe_info import TABLE as RECIPE_TABLE
 from pipelines.catalog.settings import Settings, load_settings
@@ -40,6 +41,12 @@ class Collaborative:
         return load_settings(self.workspace.settings_file)
 
     @cached_property
+    def ground(self) -> Ground:
+        """Territories below the comuna, the places in them and their shapes."""
+        ws = self.workspace
+        return load_ground(ws.own_territories, ws.places, ws.polygons)
+
+    @cached_property
     def catalog(self) -> Catalog:
         """Cards, goals and recipes, checked against each other and against what sources give."""
         return load_catalog(
@@ -49,6 +56,7 @@ class Collaborative:
             goals=self.workspace.goals,
             recipes=self.workspace.recipes,
             corrections=self.workspace.corrections,
+            own=self.ground.own,
         )
 
     @cached_property
@@ -117,6 +125,7 @@ def export(collaborative: Collaborative) -> None:
     """Write the catalogue: what dbt and the edition need to know. Raises `SettingsError`."""
     ws = collaborative.workspace
     ledger = load_ledger(ws.ledger)
+    used = [part.part_id for _, part in ledger.in_use()]
     export_catalog(
         ws.catalog,
         cards=collaborative.catalog.cards,
@@ -125,6 +134,8 @@ def export(collaborative: Collaborative) -> None:
         sources=[source.info for source in collaborative.sources],
         recipes=collaborative.catalog.recipes,
         corrections=collaborative.catalog.corrections,
+        own_territories=collaborative.ground.own.rows(),
+        placements=placement_rows(place_all(collaborative.ground, ws.bronze, used)),
     )
     write_table(ws.catalog, "files", files_in_use(ledger))
     write_json(ws.catalog / "estado.json", public_status(ledger))

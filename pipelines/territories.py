@@ -98,6 +98,11 @@ def known_codes(series: pd.Series[str]) -> pd.Series[bool]:
     return series.isin(list(codes()))
 
 
+def national_levels() -> dict[str, str]:
+    """Level of every national territory, by id."""
+    return {territory.id: territory.level for territory in all_territories().values()}
+
+
 def level_of(territory_id: str) -> str:
     """Level of a territory id. Raises KeyError when there is no such territory."""
     return all_territories()[territory_id].level

@@ -51,6 +51,21 @@ class Workspace:
         return self.root / "registros"
 
     @property
+    def own_territories(self) -> Path:
+        """Territories below the comuna."""
+        return self.root / "territorios.csv"
+
+    @property
+    def polygons(self) -> Path:
+        """Shapes of those territories, one or more .geojson."""
+        return self.root / "territorios"
+
+    @property
+    def places(self) -> Path:
+        """In which of them each school, health centre and named place lies."""
+        return self.root / "lugares.csv"
+
+    @property
     def data(self) -> Path:
         """Everything the platform makes; can be rebuilt from `archive` alone."""
         return self.root / "datos"

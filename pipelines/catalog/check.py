@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines import territories
 from pipelines.catalog.cards import Card
 from pipelines.catalog.corrections import SHIPPED_CORRECTIONS, Correction, overlapping
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.model import WrittenFile, try_folders
+from pipelines.catalog.own_territories import NO_OWN, OwnTerritories
 from pipelines.catalog.problems import raise_problems, suggestion
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
 from pipelines.catalog.yaml_io import Loc
 from pipelines.errors import SettingsError
 from pipelines.sources.base import SourceInfo
+from pipelines.territories import national_levels
 
+#: Level of each territory that may be named.
+Levels = Mapping[str, str]
 SHIPPED_CARDS = Path(__file__).resolve().parents[2] / "dbt_project" / "indicators"
 
 
@@ -63,10 +66,12 @@ def load_catalog(
     goals: Path,
     recipes: Path,
     corrections: Path,
+    own: OwnTerritories = NO_OWN,
     shipped_cards: Path = SHIPPED_CARDS,
 ) -> Catalog:
     """Read cards, goals, recipes and corrections and check them all. Reports every problem at once.
 
+    `own`: territories below the comuna that settings, cards and goals may name beside the national ones.
     A check that depends on files that could not be read is left for the next time.
     """
     cards, card_faults = try_folders([shipped_cards, own_cards], Card)
@@ -77,8 +82,8 @@ def load_catalog(
     if faults:
         known = None if recipe_faults else known_ids(sources, declared)
         judged = [] if card_faults else common
-        raise_problems([*faults, *_all_problems(cards, judged, known, settings, declared, mended)])
-    check_catalog(cards, common, known_ids(sources, declared), settings, declared, mended)
+        raise_problems([*faults, *_all_problems(cards, judged, known, settings, declared, mended, own)])
+    check_catalog(cards, common, known_ids(sources, declared), settings, declared, mended, own)
     return Catalog(cards, common, declared, mended)
 
 
@@ -89,9 +94,10 @@ def check_catalog(
     settings: Settings,
     recipes: Sequence[Recipe] = (),
     corrections: Sequence[Correction] = (),
+    own: OwnTerritories = NO_OWN,
 ) -> None:
     """Check what no file can check alone. Raises `SettingsError` with all the problems at once."""
-    raise_problems(_all_problems(cards, goals, known, settings, recipes, corrections))
+    raise_problems(_all_problems(cards, goals, known, settings, recipes, corrections, own))
 
 
 def _all_problems(
@@ -101,17 +107,19 @@ def _all_problems(
     settings: Settings,
     recipes: Sequence[Recipe],
     corrections: Sequence[Correction],
+    own: OwnTerritories,
 ) -> list[SettingsError]:
+    levels = national_levels() | own.levels()
     return [
-        *_settings_problems(settings),
+        *_settings_problems(settings, levels),
         *_repeated("Otra tarjeta", cards),
         *_repeated("Otra meta", goals),
         *_repeated("Otra receta", recipes),
         *_repeated("Otra corrección", corrections),
         *_same_header(recipes),
         *overlapping(corrections),
-        *(problem for card in cards for problem in _card_problems(card, known)),
-        *(problem for goal in goals for problem in _goal_problems(goal, cards)),
+        *(problem for card in cards for problem in _card_problems(card, known, levels)),
+        *(problem for goal in goals for problem in _goal_problems(goal, cards, levels)),
         *(problem for recipe in recipes for problem in _recipe_problems(recipe, known)),
         *(problem for correction in corrections for problem in _correction_problems(correction, known)),
     ]
@@ -142,17 +150,17 @@ def _same_header(recipes: Sequence[Recipe]) -> Iterable[SettingsError]:
             yield recipe.origin.error(("reconocer",), what, todo)
 
 
-def _settings_problems(settings: Settings) -> Iterable[SettingsError]:
+def _settings_problems(settings: Settings, levels: Levels) -> Iterable[SettingsError]:
     for index, code in enumerate(settings.territories):
-        yield from _not_a_place(settings, ("territorios", index), code)
+        yield from _not_a_place(settings, ("territorios", index), code, levels)
 
 
-def _card_problems(card: Card, known: KnownIds | None) -> Iterable[SettingsError]:
+def _card_problems(card: Card, known: KnownIds | None, levels: Levels) -> Iterable[SettingsError]:
     if known is not None:
         yield from _unknown_measures(card, known)
     for index, gap in enumerate(card.breaks):
         for place, code in enumerate(gap.territories):
-            yield from _not_a_place(card, ("quiebres", index, "territorios", place), code)
+            yield from _not_a_place(card, ("quiebres", index, "territorios", place), code, levels)
 
 
 def _unknown_measures(card: Card, known: KnownIds) -> Iterable[SettingsError]:
@@ -167,10 +175,10 @@ def _unknown_measures(card: Card, known: KnownIds) -> Iterable[SettingsError]:
         yield card.origin.error(("publicado",), what, todo)
 
 
-def _goal_problems(goal: Goal, cards: Sequence[Card]) -> Iterable[SettingsError]:
+def _goal_problems(goal: Goal, cards: Sequence[Card], levels: Levels) -> Iterable[SettingsError]:
     known = {card.id: card for card in cards}
     for index, code in enumerate(goal.territories):
-        yield from _not_a_place(goal, ("territorios", index), code)
+        yield from _not_a_place(goal, ("territorios", index), code, levels)
     for index, item in enumerate(goal.indicators):
         card = known.get(item.indicator)
         if card is None:
@@ -182,21 +190,22 @@ def _goal_problems(goal: Goal, cards: Sequence[Card]) -> Iterable[SettingsError]
             todo = "quite «sexo», o use un indicador que se muestre por sexo."
             yield goal.origin.error(("indicadores", index, "sexo"), what, todo)
         if item.territory:
-            yield from _not_a_place(goal, ("indicadores", index, "territorio"), item.territory)
+            yield from _not_a_place(goal, ("indicadores", index, "territorio"), item.territory, levels)
 
 
 def _recipe_problems(recipe: Recipe, known: KnownIds | None) -> Iterable[SettingsError]:
     if known is not None and recipe.id in known.official:
         what = f"«{recipe.id}» es el nombre de una fuente oficial."
         yield recipe.origin.error(("id",), what, "cambie el id de la receta.")
+    national = national_levels()
     for index, code in enumerate(recipe.coverage):
-        yield from _not_a_place(recipe, ("cobertura", index), code)
+        yield from _not_a_place(recipe, ("cobertura", index), code, national)
     # people without a comuna add up to their region and to the country: that needs something to add
     judge = _unknown_territory if recipe.measures else _not_a_place
     if recipe.place.fixed:
-        yield from judge(recipe, ("territorio", "fijo"), recipe.place.fixed)
+        yield from judge(recipe, ("territorio", "fijo"), recipe.place.fixed, national)
     for written, code in recipe.place.codes.items():
-        yield from judge(recipe, ("territorio", "codigos", written), code)
+        yield from judge(recipe, ("territorio", "codigos", written), code, national)
 
 
 def _correction_problems(correction: Correction, known: KnownIds | None) -> Iterable[SettingsError]:
@@ -206,20 +215,22 @@ def _correction_problems(correction: Correction, known: KnownIds | None) -> Iter
         todo = suggestion(correction.target, given) or "revise el id de la medida o de la cifra."
         yield correction.origin.error(("cifra",), what, todo)
     for index, code in enumerate(correction.territories):
-        yield from _unknown_territory(correction, ("territorios", index), code)
+        yield from _unknown_territory(correction, ("territorios", index), code, national_levels())
 
 
-def _not_a_place(item: WrittenFile, loc: Loc, code: str) -> Iterable[SettingsError]:
-    """A code that is no comuna, provincia, región or CL: no page and no figure would carry it."""
-    yield from _unknown_territory(item, loc, code)
-    if code in territories.names() and territories.level_of(code) == "sin_territorio":
-        what = f"«{code}» junta lo que no tiene comuna informada: no tiene página ni cifras propias."
+def _not_a_place(item: WrittenFile, loc: Loc, code: str, levels: Levels) -> Iterable[SettingsError]:
+    """A code that is no own territory, comuna, provincia, región or CL: no page would carry it."""
+    yield from _unknown_territory(item, loc, code, levels)
+    if levels.get(code) == "sin_territorio":
+        missing = "territorio informado" if code[:5].isdigit() else "comuna informada"
+        what = f"«{code}» junta lo que no tiene {missing}: no tiene página ni cifras propias."
         yield item.origin.error(loc, what, "use un código de comuna, provincia o región, o CL.")
 
 
-def _unknown_territory(item: WrittenFile, loc: Loc, code: str) -> Iterable[SettingsError]:
-    names = territories.names()
-    if code in names:
+def _unknown_territory(item: WrittenFile, loc: Loc, code: str, levels: Levels) -> Iterable[SettingsError]:
+    if code in levels:
         return
-    todo = suggestion(code, names, 2) or "use un código de comuna, provincia o región vigente."
+    todo = suggestion(code, levels, 2) or "use un código de comuna, provincia o región vigente."
+    if "-" in code:
+        todo = suggestion(code, [c for c in levels if "-" in c], 2) or "agréguelo a territorios.csv."
     yield item.origin.error(loc, f"El territorio «{code}» no existe.", todo)

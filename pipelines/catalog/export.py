@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ def export_catalog(
     sources: Sequence[SourceInfo],
     recipes: Sequence[Recipe],
     corrections: Sequence[Correction] = (),
+    own_territories: Iterable[Row] = (),
+    placements: Iterable[Row] = (),
 ) -> None:
     """Write the catalogue tables and JSON files into `out_dir`. Same catalogue, same bytes.
 
@@ -47,8 +49,8 @@ def export_catalog(
     write_table(out_dir, "breaks", (row for card in cards for row in _break_rows(card)))
     write_table(out_dir, "series_breaks", (row for card in cards for row in _series_break_rows(card)))
     write_table(out_dir, "corrections", correction_rows(corrections))
-    write_table(out_dir, "own_territories", [])
-    write_table(out_dir, "placements", [])
+    write_table(out_dir, "own_territories", own_territories)
+    write_table(out_dir, "placements", placements)
     write_table(out_dir, "goals", _goal_rows(cards, goals))
     write_table(out_dir, "settings", [{"account_year": settings.account_year}])
     write_json(out_dir / "tarjetas.json", [_card_json(card) for card in sorted(cards, key=lambda c: c.id)])

@@ -17,13 +17,15 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-_TERRITORY = re.compile(r"CL|CL-st|\d{2}(-st)?|\d{3}|\d{5}")
-_BELOW_COMUNA = re.compile(r"\d{4,5}-.*")
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_TERRITORY = re.compile(rf"CL|CL-st|\d{{2}}(-st)?|\d{{3}}|\d{{5}}(-{_ID.pattern})?")
+_OF_A_COMUNA = re.compile(r"(\d{4})(-.+)")
 
 
 def restore_zero(text: str) -> str:
-    """Give a territory code its leading zero back: 8110 -> 08110, 8 -> 08, 81 -> 081."""
+    """Give a territory code its leading zero back: 8110 -> 08110, 8 -> 08, 81 -> 081, 8110-a -> 08110-a."""
+    if of_comuna := _OF_A_COMUNA.fullmatch(text):
+        return f"0{of_comuna[1]}{of_comuna[2]}"
     if not text.isdigit():
         return text
     if len(text) == 2 and int(text) > 16:
@@ -36,15 +38,10 @@ def _territory(value: object) -> object:
 
 
 def _check_territory(value: str) -> str:
-    if _BELOW_COMUNA.fullmatch(value):
-        raise ValueError(
-            "nombra una parte de una comuna, y la plataforma todavía no lleva territorios menores que la "
-            "comuna: use el código de la comuna, de cinco dígitos"
-        )
     if not _TERRITORY.fullmatch(value):
         raise ValueError(
-            "no es un código de territorio: use CL, dos dígitos para una región, tres para una provincia "
-            "o cinco para una comuna"
+            "no es un código de territorio: use CL, dos dígitos para una región, tres para una provincia, "
+            "cinco para una comuna o, para uno propio, la comuna y su código: 13401-villa-1"
         )
     return value
 

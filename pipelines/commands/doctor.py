@@ -65,16 +65,21 @@ def _written(ws: Workspace) -> list[Finding]:
     collaborative = Collaborative(ws)
     checks: list[tuple[str, Callable[[], object]]] = [
         ("colaborativa.yaml", lambda: collaborative.settings),
+        ("territorios propios y lugares", lambda: collaborative.ground),
         ("indicadores, metas y fuentes", lambda: collaborative.catalog),
     ]
     findings = []
+    said: set[str] = set()
     for name, check in checks:
         try:
             check()
         except StewardError as error:
+            # what one check says the next, which needs the same file, does not say again
+            new = [problem for problem in error.each() if problem.text() not in said]
+            said |= {problem.text() for problem in new}
             findings += [
                 Finding(name, False, problem.what, f"{problem.where}. {problem.todo}".strip(". "))
-                for problem in error.each()
+                for problem in new
             ]
         else:
             findings.append(Finding(name, True, "en orden"))

@@ -22,6 +22,7 @@ def load(folder: Path, settings: Settings) -> Catalog:
         goals=folder / "metas",
         recipes=folder / "fuentes",
         corrections=folder / "correcciones",
+        printed_tables=folder / "cuadros",
     )
 
 
@@ -156,7 +157,7 @@ def test_people_without_a_comuna_may_be_counted_but_a_published_figure_needs_a_p
 
 
 @pytest.mark.parametrize("where", ["colaborativa.yaml", "verdes.yaml", "nacidos.yml"])
-def test_a_part_of_a_comuna_is_refused_wherever_it_is_written(tmp_path: Path, where: str) -> None:
+def test_a_part_of_a_comuna_that_nobody_declared_is_refused_wherever_it_is_written(tmp_path: Path, where: str) -> None:
     files = {
         "colaborativa.yaml": ("colaborativa.yaml", SETTINGS, "13401"),
         "verdes.yaml": ("metas/verdes.yaml", GOAL, "[13401]"),
@@ -165,7 +166,7 @@ def test_a_part_of_a_comuna_is_refused_wherever_it_is_written(tmp_path: Path, wh
     for name, (path, text, old) in files.items():
         new = old.replace("13401", "13401-012").replace("pais", "[13401-012]")
         write(tmp_path / path, text.replace(old, new) if name == where else text)
-    with pytest.raises(SettingsError, match="todavía no lleva territorios menores que la comuna") as raised:
+    with pytest.raises(SettingsError, match="El territorio «13401-012» no existe") as raised:
         load(tmp_path, load_settings(tmp_path / "colaborativa.yaml"))
     assert [fault[0] for fault in faults(raised)] == [where]
 

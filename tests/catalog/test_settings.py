@@ -78,8 +78,8 @@ def test_all_faults_are_reported_at_once_with_their_lines(tmp_path: Path) -> Non
     ("territories_text", "line", "words"),
     [
         ("[13401, 123456]", 2, "no es un código de territorio"),
-        ("[13401-012]", 2, "todavía no lleva territorios menores que la comuna"),
-        ("[8110-st]", 2, "todavía no lleva territorios menores que la comuna"),
+        ("[13401-]", 2, "no es un código de territorio"),
+        ("[134-villa]", 2, "no es un código de territorio"),
         ("[13401, 13401]", 2, "está dos veces"),
         ("[]", 2, "La lista de territorios está vacía"),
     ],
