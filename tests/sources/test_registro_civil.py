@@ -37,10 +37,8 @@ def test_each_record_is_a_row_with_its_event_and_its_comuna() -> None:
 
 
 def test_what_cannot_be_counted_is_set_aside() -> None:
-    rows = [
-        day("ATLANTIDA"), day(total="muchos"), day(total=-1), day(day=32), day(""), ["TOTAL", "", "", "", "", 9],
-        day(),
-    ]  # fmt: skip
+    bad = [day("ATLANTIDA"), day(total="muchos"), day(total=-1), day(day=32), day("")]
+    rows = [*bad, ["TOTAL", "", "", "", "", 9], day()]
     sheets = workbook({"Defunciones": [HEADER, *rows]})
     result = SOURCE.read(sheets)
     assert reasons(result) == {
