@@ -6,6 +6,7 @@
     'measures_deis_defunciones',
     'measures_deis_establecimientos',
     'measures_deis_nacimientos',
+    'measures_ine_censo',
     'measures_ine_proyecciones',
     'measures_junaeb_ive',
     'measures_mineduc_desvinculacion',

@@ -3,6 +3,7 @@
 {#- The one list of published figures. A new source adds its model here, one line. -#}
 {% set published_models = [
     'published_casen_pobreza',
+    'published_ine_censo',
     'published_sinim',
     'published_tablas_ordenadas',
 ] %}
