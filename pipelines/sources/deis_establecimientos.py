@@ -90,9 +90,7 @@ class DeisEstablecimientos:
             "comuna": comuna[review.good],
             "tipo": shape.by_value(table["tipo"], lambda v: v.map(kind))[review.good],
             "dependencia": table["dependencia"][review.good],
-            "estado": plain.str.startswith("vigente").map({True: "vigente", False: "no_vigente"})[
-                review.good
-            ],
+            "estado": state[review.good],
             **{name: values[review.good] for name, values in place.items()},
         }
         rows = shape.bronze(
