@@ -39,7 +39,7 @@ VERDICT_NAMES = {
     "reservado": "Reservado para proteger a las personas",
 }
 AREA_NAMES = {
-    "nacer-y-crecer": "Nacer y crecer",
+    "nacer-y-crecer": "Nacer y crecer sanos",
     "aprender": "Aprender",
     "vivir-sin-pobreza": "Vivir sin pobreza",
     "barrio-y-servicios": "Barrio y servicios",

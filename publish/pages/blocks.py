@@ -38,26 +38,34 @@ def series_table(
 ) -> dict[str, Any]:
     """Newest period first: value, margin of error, and the same period in other places.
 
-    beside: column titles and places; by default the región and the country.
+    beside: column titles and places; by default the región and the country. `breaks` of a row are the
+    reasons why it cannot be compared with the row below it.
     """
     if beside is None:
         region, country = desk.places.region(place.id), desk.places.country(place.id)
         beside = [(label, p) for label, p in (("Región", region), ("País", country)) if p]
     rows: list[dict[str, Any]] = []
-    for figure in reversed(desk.figures.series(card["id"], place.id)):
+    shown: list[Figure] = []
+    for figure in reversed(desk.series(card, place)):
         others = [desk.figures.at(card["id"], other.id, figure.period) for _, other in beside]
         if figure.mark == "nd" and not any(f and f.is_open for f in others):
             continue
+        shown.append(figure)
         rows.append(
             {
                 "period": text.period(figure.period),
                 "value": cell(card, figure),
                 "margin": margin(card, figure),
                 "others": [cell(card, f) for f in others],
+                "breaks": [],
             }
         )
+    breaks = desk.notes.breaks(card["id"], place.id)
+    for row, newer, older in zip(rows, shown, shown[1:], strict=False):
+        row["breaks"] = reasons_between(breaks, older.period, newer.period)
     return {
         "rows": rows,
+        "width": 2 + any(row["margin"] for row in rows) + len(beside),
         "signs": signs([c for row in rows for c in (row["value"], *row["others"])]),
         "later": desk.later(card, place),
         "unit": card.get("unidad", ""),
@@ -66,10 +74,16 @@ def series_table(
     }
 
 
+def reasons_between(breaks: Sequence[tuple[str, str]], older: str, newer: str) -> list[str]:
+    """Reasons of the breaks whose first period is after `older` and not after `newer`."""
+    ends = text.period_end(older), text.period_end(newer)
+    return list(dict.fromkeys(why for start, why in breaks if ends[0] < text.period_end(start) <= ends[1]))
+
+
 def sex_table(desk: Desk, card: Record, place: Place) -> dict[str, Any] | None:
     """Women and men by period, newest first; None when there is nothing open to show."""
-    women = {f.period: f for f in desk.figures.series(card["id"], place.id, "mujer")}
-    men = {f.period: f for f in desk.figures.series(card["id"], place.id, "hombre")}
+    women = {f.period: f for f in desk.series(card, place, "mujer")}
+    men = {f.period: f for f in desk.series(card, place, "hombre")}
     rows: list[dict[str, Any]] = [
         {
             "period": text.period(period),
@@ -120,6 +134,7 @@ def latest_rows(desk: Desk, card: Record) -> list[dict[str, Any]]:
         rows.append(
             {
                 "place": place,
+                "url": _url(card, place) if figure else place.url,
                 "depth": {"pais": 0, "region": 1, "provincia": 2}.get(place.level, 3),
                 "period": text.period(figure.period) if figure else "",
                 "value": cell(card, figure or Figure("", mark="nd")),
@@ -129,6 +144,11 @@ def latest_rows(desk: Desk, card: Record) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _url(card: Record, place: Place) -> str:
+    """Where a place shows an indicator in full; empty when it has no page."""
+    return f"territorios/{place.id}/{card.get('area', '')}/index.html#{card['id']}" if place.listed else ""
 
 
 def freshness(desk: Desk, card: Record) -> str:

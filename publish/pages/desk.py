@@ -15,6 +15,8 @@ from publish.charts import ChartBook
 from publish.figures import Change, Figure, Figures
 from publish.inputs import Record
 from publish.pages.environment import drawing
+from publish.pages.gaps import Gaps
+from publish.pages.notes import Notes
 from publish.pages.places import Place, Places
 
 
@@ -36,6 +38,25 @@ class Desk:
     def places(self) -> Places:
         """Every territory shown."""
         return Places(self.account)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Breaks, corrections and contradictions, indexed."""
+        return Notes(self.account)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The newest gaps, indexed."""
+        return Gaps(self.account)
+
+    @cached_property
+    def sources_of(self) -> dict[str, set[str]]:
+        """Ids of the sources behind the figures of each card."""
+        found: dict[str, set[str]] = defaultdict(set)
+        pairs = self.account.valores[["indicador", "fuente"]].drop_duplicates()
+        for indicator, sources in zip(pairs["indicador"], pairs["fuente"], strict=True):
+            found[indicator].update(sources.split())
+        return found
 
     @cached_property
     def areas(self) -> list[tuple[str, str, list[Record]]]:
@@ -89,6 +110,15 @@ class Desk:
                         found[card["id"], parent].add(place.level_name)
         return found
 
+    def series(self, card: Record, place: Place, sex: str = "total") -> list[Figure]:
+        """The figures of single periods, in order of time."""
+        found = self.figures.series(card["id"], place.id, sex)
+        return [f for f in found if not _is_pool(card, f)]
+
+    def pooled(self, card: Record, place: Place) -> list[Figure]:
+        """The figures of three years together, in order of time; only where cases are few."""
+        return [f for f in self.figures.series(card["id"], place.id) if _is_pool(card, f)]
+
     def latest(self, card: Record, place: Place, sex: str = "total") -> Figure | None:
         """The figure that stands for a place now."""
         return self.figures.latest(card["id"], place.id, sex)
@@ -141,6 +171,11 @@ class Desk:
         """The chart as inline SVG, or None when there was too little to draw."""
         key = self.charts.get((kind, about, place))
         return drawing(self.book.svg(key), label_id) if key else None
+
+
+def _is_pool(card: Record, figure: Figure) -> bool:
+    """Whether the platform put years together; a producer's own «2021/2023» is a period like any other."""
+    return "/" in figure.period and card.get("tipo") in ("proporcion", "tasa")
 
 
 def cell(card: Record, figure: Figure | None) -> dict[str, Any]:

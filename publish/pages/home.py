@@ -10,6 +10,7 @@ from publish.pages import blocks
 from publish.pages.desk import Desk
 from publish.pages.goal_rows import GoalRow
 from publish.pages.places import COUNTRY, Place
+from publish.pages.territory import indicator_url
 
 TEMPLATE = "inicio.html.j2"
 FINDINGS = 3
@@ -103,7 +104,7 @@ def _of_indicators(desk: Desk) -> list[_Finding]:
             card.get("area", ""),
             place.id,
             _moved(desk, card, place),
-            _where(card, place),
+            indicator_url(card, place),
             desk.sentence(card, place),
         )
         for card in desk.account.indicators
@@ -116,10 +117,6 @@ def _of_indicators(desk: Desk) -> list[_Finding]:
 def _moved(desk: Desk, card: Record, place: Place) -> bool:
     change = desk.change(card, place)
     return change is not None and change.verdict in ("better", "worse")
-
-
-def _where(card: Record, place: Place) -> str:
-    return f"{place.url}#{card['id']}" if place.listed else f"indicadores/{card['id']}/index.html"
 
 
 def _goal_cards(desk: Desk, goals: list[GoalRow]) -> list[dict[str, Any]]:

@@ -9,17 +9,20 @@ from typing import Any
 
 from publish.account import Account, EditionInfo
 from publish.charts import ChartBook
+from publish.pages.changes import changes_page
 from publish.pages.data import data_page
 from publish.pages.desk import Desk
 from publish.pages.drawings import plan_charts
 from publish.pages.environment import STATIC, Writer
+from publish.pages.equity import equity_page
 from publish.pages.goal import goal_page
 from publish.pages.goal_rows import goal_rows
 from publish.pages.home import home_page
 from publish.pages.indicator import indicator_page, write_series
 from publish.pages.method import method_page
+from publish.pages.pending import agenda_page, is_pending, letter_page, pending_page
 from publish.pages.status import status_page
-from publish.pages.territory import territory_page
+from publish.pages.territory import area_pages, territory_page
 from publish.protect.minimum import PENDING_NOTICE
 
 Progress = Callable[[str, int, int], None]
@@ -61,16 +64,30 @@ def render_site(
 
     for place in desk.places.listed:
         write(*territory_page(desk, place, goals))
+        for page in area_pages(desk, place):
+            write(*page)
         tell()
     for card in account.indicators:
-        write(*indicator_page(desk, card, goals))
+        if is_pending(card):
+            write(*pending_page(desk, card, goals))
+            write(*letter_page(desk, card))
+        else:
+            write(*indicator_page(desk, card, goals))
         if card["id"] in desk.with_rows:
             write_series(desk, card, out_dir)
         tell()
     for goal in account.goals:
         write(*goal_page(desk, goal, [row for row in goals if row.goal["id"] == goal["id"]]))
         tell()
-    for page in (home_page(desk, goals), status_page(desk), method_page(desk), data_page(desk)):
+    for page in (
+        home_page(desk, goals),
+        equity_page(desk),
+        agenda_page(desk),
+        changes_page(desk),
+        status_page(desk),
+        method_page(desk),
+        data_page(desk),
+    ):
         write(*page)
     _copy_static(out_dir / STYLE_FOLDER)
 

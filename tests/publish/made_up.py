@@ -10,6 +10,7 @@ import pandas as pd
 
 from publish.account import Account, build_account
 from publish.inputs import Inputs
+from tests.publish.made_up_depth import add_depth
 from tests.publish.made_up_kinds import KINDS, POPULATION, Kind
 from tests.publish.made_up_rest import goal, progress, status
 
@@ -122,7 +123,7 @@ def inputs(listed: list[str] | str = ("13401", "08110", "12101", "13201"), synth
                 (sum(map(ord, row.territory_id + kind.id)) % 7 - 3) / 3 if row.territory_id != "CL" else 0.0
             )
             values += _rows(kind, row.territory_id, row.level, people, shift)
-    return Inputs(
+    given = Inputs(
         indicator_values=pd.DataFrame(values),
         goal_progress=pd.DataFrame([progress()]),
         territories=territories,
@@ -174,6 +175,7 @@ def inputs(listed: list[str] | str = ("13401", "08110", "12101", "13201"), synth
             }
         ],
     )
+    return add_depth(given)
 
 
 def account(

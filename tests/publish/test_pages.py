@@ -15,10 +15,12 @@ import pytest
 from publish import links, text
 from publish.account import Account, EditionInfo, build_account
 from publish.downloads import write_downloads
+from publish.figures import Figures
 from publish.pages.prose import paragraphs
 from publish.pages.site import render_site
 from publish.protect.minimum import PENDING_NOTICE
 from tests.publish import made_up
+from tests.publish.made_up_depth import PENDING
 from tests.publish.pages import table, words
 
 
@@ -43,6 +45,11 @@ def pages(site: Path) -> dict[str, str]:
     return {
         p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in sorted(site.rglob("*.html"))
     }
+
+
+def whole(pages: dict[str, str], territory: str) -> str:
+    """The pages of every group of a territory."""
+    return "".join(p for path, p in pages.items() if path.startswith(f"territorios/{territory}/"))
 
 
 class Outline(HTMLParser):
@@ -78,9 +85,18 @@ def test_there_is_a_page_for_each_territory_indicator_and_goal(
     account: Account, pages: dict[str, str]
 ) -> None:
     expected = {"index.html", "estado/index.html", "metodo/index.html", "datos/index.html"}
+    expected |= {"equidad/index.html", "agenda/index.html", "cambios/index.html"}
+    figures = Figures(account)
+    expected |= {
+        f"territorios/{t}/{card['area']}/index.html"
+        for t in account.listed
+        for card in account.indicators
+        if figures.has_data(card["id"], t)
+    }
     expected |= {f"territorios/{t}/index.html" for t in account.listed}
     expected |= {f"indicadores/{card['id']}/index.html" for card in account.indicators}
     expected |= {f"metas/{goal['id']}/index.html" for goal in account.goals}
+    expected |= {f"indicadores/{PENDING}/carta/index.html"}
     assert set(pages) == expected
 
 
@@ -145,17 +161,21 @@ def test_every_page_says_that_complementary_suppression_is_pending(pages: dict[s
 def test_the_table_of_a_territory_equals_the_published_values(
     account: Account, pages: dict[str, str]
 ) -> None:
-    page = pages["territorios/13401/index.html"]
+    page = whole(pages, "13401")
     checked = 0
     itself = account.valores[
-        (account.valores["sexo"] == "total") & (account.valores["territorio"] == "13401")
+        (account.valores["sexo"] == "total")
+        & (account.valores["edad"] == "total")
+        & (account.valores["desglose"] == "")
+        & (account.valores["territorio"] == "13401")
+        & (account.valores["periodo"] != "2021/2023")
     ]
     for card in account.indicators:
         series = itself[itself["indicador"] == card["id"]]
         if series["valor"].notna().sum() == 0:
             continue
         rows = table(page, f"{card['nombre']}, San Bernardo")[1:]
-        shown = {row[0]: row[1] for row in rows}
+        shown = {row[0]: row[1] for row in rows if len(row) > 1}
         for figure in series.to_dict("records"):
             value = text.number(figure["valor"], card["decimales"])
             expected = f"{value} {figure['estado']}".strip() if value else figure["marca"]
@@ -168,14 +188,14 @@ def test_reserved_figures_show_their_mark_and_no_number(account: Account, pages:
     rows = account.valores
     rows = rows[(rows["indicador"] == "defunciones-menores-1") & (rows["territorio"] == "12101")]
     assert set(rows.loc[rows["sexo"] == "total", "marca"]) == {"s"}
-    page = pages["territorios/12101/index.html"]
+    page = whole(pages, "12101")
     rows = table(page, "Muertes de niñas y niños menores de un año, Punta Arenas")[1:]
     assert {row[1] for row in rows} == {"s"}
     assert "está reservado para proteger a las personas" in words(page)
 
 
 def test_a_provisional_year_is_marked_and_is_not_the_latest(pages: dict[str, str]) -> None:
-    page = pages["territorios/13401/index.html"]
+    page = whole(pages, "13401")
     rows = table(page, "Muertes en el año, San Bernardo")[1:]
     assert rows[0][0] == "2023" and rows[0][1].endswith(" p")
     assert "Muertes en el año en San Bernardo: 285 defunciones en 2022." in words(page)

@@ -1,0 +1,105 @@
+"""What has to be said beside a series: where it breaks, what was corrected, what its source contradicts."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import Any
+
+from publish import text
+from publish.account import Account
+from publish.inputs import Record
+
+#: Contradictions of the sources of one indicator that are written out.
+WRITTEN = 8
+
+
+class Notes:
+    """Breaks, corrections and contradictions of an account, indexed once."""
+
+    def __init__(self, account: Account) -> None:
+        self._names = account.names
+        self._parents = account.parents
+        self._breaks: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for row in account.series_breaks.to_dict("records"):
+            self._breaks[row["indicator_id"], row["territory_id"]].append(_named(row))
+        self._corrections: dict[str, list[Record]] = defaultdict(list)
+        for row in account.corrections.to_dict("records"):
+            self._corrections[row["target_id"]].append(_named(row))
+        self._contrasts: dict[str, list[Record]] = defaultdict(list)
+        for row in account.contrasts.to_dict("records"):
+            if row["mark"] == "s" or abs(row["difference"]) > 1e-9:
+                self._contrasts[row["source_id"]].append(_named(row))
+
+    def breaks(self, indicator: str, territory: str) -> list[tuple[str, str]]:
+        """First period after each break and its reason, oldest first; one that holds everywhere too."""
+        rows = [*self._breaks.get((indicator, territory), []), *self._breaks.get((indicator, ""), [])]
+        found = {(str(row["period"]), str(row["reason"]).rstrip(".")) for row in rows}
+        return sorted(found, key=lambda each: (text.period_end(each[0]), each[1]))
+
+    def corrections(self, card: Record, territory: str = "") -> list[dict[str, str]]:
+        """The corrected values that a card stands on, of territories shown; of one place or of all."""
+        rows = [row for target in _targets(card) for row in self._corrections.get(target, [])]
+        told = []
+        for row in sorted(rows, key=lambda r: (r["territory_id"], text.period_end(r["period"]), r["sex"])):
+            where = row["territory_id"]
+            if territory and territory not in (where, *self._parents(where)):
+                continue
+            told.append(
+                {
+                    "place": self._names.get(where, "Otro territorio"),
+                    "period": text.period(row["period"]),
+                    "sex": "" if row["sex"] in ("", "total") else text.SEX_NAMES[row["sex"]].lower(),
+                    "change": _change(row),
+                    "reason": str(row["reason"]),
+                }
+            )
+        return list({tuple(each.items()): each for each in told}.values())
+
+    def contrasts(self, sources: set[str]) -> list[dict[str, str]]:
+        """What these sources print and what adds up instead, newest block first."""
+        rows = [row for source in sorted(sources) for row in self._contrasts.get(source, [])]
+        rows.sort(key=lambda row: str(row["block"]), reverse=True)
+        return [
+            {
+                "source": str(row["source_id"]),
+                "what": f"{row['name']} ({str(row['block']).replace('|', ', ')})"
+                if row["block"]
+                else str(row["name"]),
+                "printed": _number(row, "printed"),
+                "recomputed": _number(row, "recomputed"),
+                "difference": _number(row, "difference"),
+                "file": str(row["file"]),
+            }
+            for row in rows
+        ]
+
+
+def _targets(card: Record) -> list[str]:
+    """Measures and published figure that a card is made of."""
+    found = [str(card.get("publicado") or "")]
+    for role in ("numerador", "denominador", "cuadrado"):
+        given = card.get(role) or []
+        found += [str(each.get("medida")) for each in ([given] if isinstance(given, dict) else given)]
+    return [target for target in dict.fromkeys(found) if target]
+
+
+def _change(row: Record) -> str:
+    """«decía 4.000.000 y se usa 4.000», «decía 12 y no se usa», or that the numbers are reserved."""
+    if row["mark"] == "s":
+        return f"los números están {text.MARK_WORDS['s']}s"
+    before, after = _value(row["before"]), _value(row["after"])
+    said = f"decía {text.plain(before)}" if before is not None else "no traía valor"
+    return f"{said} y {f'se usa {text.plain(after)}' if after is not None else 'no se usa'}"
+
+
+def _number(row: Record, name: str) -> str:
+    return text.MARK_WORDS["s"] if row["mark"] == "s" else text.plain(_value(row[name]))
+
+
+def _value(value: Any) -> float | None:
+    return None if value is None or math.isnan(value) else float(value)
+
+
+def _named(row: dict[Any, Any]) -> Record:
+    return {str(name): value for name, value in row.items()}
