@@ -17,6 +17,7 @@ from publish.grid import complete, listed_territories
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
 from publish.protect.status import protect_status
+from publish.revisions import Revisions
 from publish.shapes import empty
 
 VALUE_COLUMNS = [
@@ -66,6 +67,7 @@ class Account:
         no number where one of the two is reserved. series_breaks: where a series is made in another way.
     contrasts, corrections: what a source prints against what adds up, and values put right by hand.
     history: territories that no longer exist and what became of them.
+    revisions: figures that the edition before published otherwise; empty for the first edition.
     """
 
     valores: pd.DataFrame
@@ -84,6 +86,7 @@ class Account:
     contrasts: pd.DataFrame = field(default_factory=partial(empty, "contrasts"))
     corrections: pd.DataFrame = field(default_factory=partial(empty, "applied_corrections"))
     history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
+    revisions: Revisions = field(default_factory=Revisions)
 
     @property
     def year(self) -> int:

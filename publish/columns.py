@@ -130,6 +130,24 @@ FUENTES = (
     Column("licencia", "Licencia o condiciones de uso, si se conocen."),
 )
 
+REVISIONES = (
+    Column("edicion_anterior", "Edición con que se compara."),
+    *VALORES[:2],
+    *VALORES[3:8],
+    Column(
+        "tipo",
+        "definitiva (dejó de ser provisional), revisada (la fuente cambió el valor), aparece, desaparece o "
+        "retirada.",
+        allowed=("definitiva", "revisada", "aparece", "desaparece", "retirada"),
+    ),
+    _number("valor_antes", "Valor en la edición anterior."),
+    Column("marca_antes", "Marca en la edición anterior."),
+    Column("estado_antes", "Estado en la edición anterior."),
+    _number("valor_ahora", "Valor en esta edición."),
+    Column("marca_ahora", "Marca en esta edición."),
+    Column("estado_ahora", "Estado en esta edición."),
+)
+
 RECURSOS = (
     Column("recurso", "Código del recurso."),
     Column("nombre", "Nombre de la organización, servicio o lugar."),
@@ -169,6 +187,12 @@ TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
         ("meta", "indicador", "territorio", "sexo"),
     ),
     "fuentes": ("Fuentes", "De dónde vienen los datos.", FUENTES, ("fuente",)),
+    "revisiones": (
+        "Revisiones",
+        "Cifras que la edición anterior publicaba y que en ésta son otras.",
+        REVISIONES,
+        ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"),
+    ),
     "recursos": ("Mapa de recursos", "Sin filas hasta que exista el registro.", RECURSOS, ("recurso",)),
     "compromisos": (
         "Compromisos", "Sin filas hasta que exista el registro.", COMPROMISOS, ("compromiso",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from publish.downloads import write_downloads
 from publish.fingerprint import inputs_fingerprint
 from publish.gate import Checks, GateFailed, pass_gate
 from publish.inputs import load_inputs
+from publish.revisions import published_values, revisions, same_values
 
 Progress = Callable[[str, int, int], None]
 Render = Callable[[Account, Path, EditionInfo, Progress], None]
@@ -62,8 +63,13 @@ def build_edition(
     account = build_account(load_inputs(datos))
     edition_id = swap.next_id(ediciones, account.year)
     aside = ediciones / f"{swap.ASIDE}{edition_id}"
-    _write(aside, edition_id, account, datos, progress, render)
-    report = _known(ediciones, aside, edition_id, signed=_must_be_signed(account))
+    report = None
+    for previous in _editions_before(ediciones, account):
+        compared = _compared(ediciones, account, previous)
+        _write(aside, edition_id, compared, datos, progress, render)
+        report = _known(ediciones, aside, edition_id, signed=_must_be_signed(account))
+        if report is not None:
+            break
     if report is None:
         progress("Revisando la edición…", 3, 4)
         try:
@@ -95,9 +101,33 @@ def promote(ediciones: Path) -> EditionReport:
     return _publish(ediciones, draft, edition_id, "Se publicó el borrador.")
 
 
+def _editions_before(ediciones: Path, account: Account) -> list[str]:
+    """The editions to tell the changes against, in the order to be tried.
+
+    With the figures of the edition in force the first try is what that one was compared with: if
+    nothing else changed, it comes out the same, byte by byte, and no edition is made.
+    """
+    actual = swap.current(ediciones)
+    if actual is None:
+        return [""]
+    published = published_values(ediciones / actual)
+    if published is None or not same_values(published, account.valores):
+        return [actual]
+    return [str(manifest.read_manifest(ediciones / actual).get("anterior") or ""), actual]
+
+
+def _compared(ediciones: Path, account: Account, previous: str) -> Account:
+    """The account with what changed since the edition `previous` ('' for none)."""
+    published = published_values(ediciones / previous) if previous else None
+    if published is None:
+        return account
+    return replace(account, revisions=revisions(previous, published, account.valores))
+
+
 def _write(
     aside: Path, edition_id: str, account: Account, datos: Path, progress: Progress, render: Render | None
 ) -> None:
+    shutil.rmtree(aside, ignore_errors=True)  # an earlier try, compared with another edition
     aside.mkdir()
     progress("Escribiendo las tablas…", 1, 4)
     files: tuple[DataFile, ...] = tuple(write_downloads(account, aside, edition_id))

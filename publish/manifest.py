@@ -26,6 +26,7 @@ def write_manifest(edition: Path, edition_id: str, account: Account) -> None:
     outputs = [_output(edition, name) for name in files(edition)]
     content = {
         "edicion": edition_id,
+        "anterior": account.revisions.previous,
         "anio_cuenta": account.year,
         "colaborativa": account.settings.get("nombre", ""),
         "sintetico": bool(account.settings.get("sintetico")),

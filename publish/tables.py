@@ -38,11 +38,14 @@ def tables(account: Account) -> list[Table]:
         account.valores[VALUE_COLUMNS],
         ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"),
     )
-    rows = {
+    rows: dict[str, list[Any]] = {
         "indicadores": [_indicator(card) for card in account.indicators],
         "territorios": _territories(account),
         "metas": _goals(account),
         "fuentes": [_source(source) for source in account.sources],
+        "revisiones": account.revisions.rows.assign(edicion_anterior=account.revisions.previous).to_dict(
+            "records"
+        ),
     }
     return [values, *(_table(name, rows.get(name, [])) for name in columns.TABLES)]
 

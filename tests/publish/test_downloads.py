@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from publish.account import Account, build_account
-from publish.columns import Column
+from publish.columns import TABLES, Column
 from publish.downloads import ZIP_NAME, guard, write_csv, write_downloads, write_zip
 from publish.tables import Table
 from tests.publish import small
@@ -96,7 +96,7 @@ def test_the_package_describes_every_table_as_it_is(out: Path) -> None:
     package = json.loads((out / "datos" / "datapackage.json").read_text(encoding="utf-8"))
     assert package["version"] == "2025-001" and package["sintetico"] is False
     resources = {resource["path"]: resource for resource in package["resources"]}
-    assert len(resources) == 16
+    assert len(resources) == 2 * (1 + len(TABLES))
     for name, resource in resources.items():
         content = (out / "datos" / name).read_bytes()
         assert resource["bytes"] == len(content)

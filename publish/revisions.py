@@ -1,0 +1,95 @@
+"""What changed since the edition before: figures that were already public and now say something else.
+
+Both sides are published figures, so nothing is told here that somebody could not compare by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+_KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
+_SAID = ["valor", "ic_inf", "ic_sup", "marca", "estado"]
+_BEFORE = {"valor": "valor_antes", "marca": "marca_antes", "estado": "estado_antes"}
+_NOW = {"valor": "valor_ahora", "marca": "marca_ahora", "estado": "estado_ahora"}
+COLUMNS = [*_KEY, "tipo", *_BEFORE.values(), *_NOW.values()]
+#: Kinds of revision, as the table `revisiones` writes them.
+KINDS = {
+    "definitiva": "Dejó de ser provisional",
+    "revisada": "La fuente revisó la cifra",
+    "aparece": "Ahora se puede mostrar",
+    "desaparece": "Ya no se puede mostrar",
+    "retirada": "La cifra ya no está",
+}
+
+
+def _no_rows() -> pd.DataFrame:
+    return pd.DataFrame(columns=COLUMNS)
+
+
+@dataclass(frozen=True)
+class Revisions:
+    """`previous`: id of the edition before, '' for the first one. `rows`: COLUMNS, one per figure that
+    was published and changed. `new`: figures per indicator that were not published before."""
+
+    previous: str = ""
+    rows: pd.DataFrame = field(default_factory=_no_rows)
+    new: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many figures changed in each way, in the order of KINDS."""
+        found = self.rows["tipo"].value_counts()
+        return {kind: int(found[kind]) for kind in KINDS if kind in found}
+
+
+def published_values(edition: Path) -> pd.DataFrame | None:
+    """The values of an edition as published, or None when it has none."""
+    path = edition / "datos" / "valores.parquet"
+    return pd.read_parquet(path) if path.is_file() else None
+
+
+def same_values(before: pd.DataFrame, now: pd.DataFrame) -> bool:
+    """Whether two editions publish the same figures."""
+    shared = [*_KEY, *_SAID]
+    return len(before) == len(now) and _plain(before)[shared].equals(_plain(now)[shared])
+
+
+def revisions(previous: str, before: pd.DataFrame, now: pd.DataFrame) -> Revisions:
+    """Compare two editions' values, both with the published columns."""
+    both = _plain(before)[[*_KEY, *_SAID]].merge(
+        _plain(now)[[*_KEY, *_SAID]], on=_KEY, how="outer", suffixes=("_b", "_n"), indicator=True
+    )
+    new = both[both["_merge"] == "right_only"].groupby("indicador", observed=True).size()
+    old = both[both["_merge"] != "right_only"]
+    gone = (old["_merge"] == "left_only").to_numpy()
+    open_before, open_now = (old[f"valor_{side}"].notna().to_numpy() for side in "bn")
+    moved = open_before & open_now & (old["valor_b"] != old["valor_n"]).to_numpy()
+    settled = ((old["estado_b"] == "p") & (old["estado_n"] == "")).to_numpy() & ~gone
+    kind = np.select(
+        [gone, ~open_before & open_now, open_before & ~open_now, settled, moved],
+        ["retirada", "aparece", "desaparece", "definitiva", "revisada"],
+        default="",
+    )
+    renamed = {f"{name}_b": said for name, said in _BEFORE.items()}
+    renamed |= {f"{name}_n": said for name, said in _NOW.items()}
+    rows = old.assign(tipo=kind).rename(columns=renamed)
+    rows = rows[(kind != "") & ~(gone & ~open_before)]
+    texts = [name for name in COLUMNS if not name.startswith("valor")]
+    rows[texts] = rows[texts].astype("object").fillna("")
+    ordered = rows[COLUMNS].sort_values([*_KEY], kind="stable", ignore_index=True)
+    return Revisions(previous, ordered, {str(name): int(count) for name, count in new.items()})
+
+
+def _plain(values: pd.DataFrame) -> pd.DataFrame:
+    """Texts as objects, numbers as doubles: a Parquet file and a frame in memory look alike."""
+    frame = values.reset_index(drop=True)
+    numbers = ["valor", "ic_inf", "ic_sup"]
+    texts = [*_KEY, "marca", "estado"]
+    return frame.assign(
+        **{name: frame[name].astype("float64") for name in numbers},
+        **{name: frame[name].fillna("").astype("object") for name in texts},
+    )
