@@ -43,6 +43,19 @@ def test_a_comuna_climbs_to_its_province_region_and_country() -> None:
     assert level_of("134") == "provincia"
 
 
+def test_every_territory_that_ended_leads_to_one_of_today_with_its_law() -> None:
+    history = pd.read_csv(territories.SEEDS / "territory_history.csv", dtype=str)
+    assert set(history["successor_id"]) <= set(names())
+    assert history["law"].str.fullmatch(r"Ley \d\d\.\d{3}").all()
+    recoded = history[(history["kind"] == "recodificada") & (history["level"] == "comuna")]
+    moved = {code: now for code, now in codes().items() if code != now and level_of(now) == "comuna"}
+    assert dict(zip(recoded["former_id"], recoded["successor_id"], strict=True)) == moved
+    assert len(moved) == 46
+    created = history.loc[history["kind"] == "creada", ["successor_id", "event_date"]]
+    for successor, day in created.itertuples(index=False):
+        assert all_territories()[successor].valid_from in (day, ""), successor
+
+
 def test_codes_nest() -> None:
     for comuna in COMUNAS:
         assert comuna.id[:3] == comuna.parent

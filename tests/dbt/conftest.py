@@ -80,7 +80,41 @@ def _births() -> list[dict[str, str]]:
                      "periodo": year, "sexo": "total", "edad": age, "valor": births,
                      "_bloque": f"nacimientos|{year}", "_corte": "", "_derivada": ""}
                 )  # fmt: skip
-    return [row for row in rows if row["comuna"] != ABSENT]
+    return [row for row in rows if row["comuna"] != ABSENT] + old_map()
+
+
+def old_map() -> list[dict[str, str]]:
+    """Births while Hualpén was being divided from Talcahuano, and of Chillán under its code of then."""
+    found = []
+    for comuna, births in (("08110", (900, 800, 500)), ("08112", (0, 50, 300)), (OLD_CHILLAN, (70, 60, 50))):
+        for year, value in zip(("2003", "2004", "2005"), births, strict=True):
+            found.append(
+                {"fuente": "nacimientos", "clase": "medida", "medida": "nacidos", "comuna": comuna,
+                 "periodo": year, "sexo": "total", "edad": "total", "valor": str(value),
+                 "_bloque": f"nacimientos|{year}", "_corte": "", "_derivada": ""}
+            )  # fmt: skip
+    return [row for row in found if row["valor"] != "0"]
+
+
+def _divide(datos: Path) -> None:
+    """Two villas in Chillán: the larger school lies in one; the other villa began after that year."""
+    part = {"level": "villa", "parent_id": "16101", "valid_from": "", "valid_to": ""}
+    put_catalog(
+        datos,
+        "own_territories",
+        [
+            part | {"territory_id": "16101-villa-1", "name": "Villa Uno"},
+            part | {"territory_id": "16101-villa-2", "name": "Villa Dos", "valid_from": "2018-01-01"},
+            part
+            | {"territory_id": "16101-st", "name": "Sin territorio informado", "level": "sin_territorio"},
+        ],
+    )
+    placed = {"840160": "16101-villa-1", "840130": "16101-villa-2"}
+    put_catalog(
+        datos,
+        "placements",
+        [{"kind": "rbd", "key": key, "territory_id": territory} for key, territory in placed.items()],
+    )
 
 
 def _describe(datos: Path) -> None:
@@ -150,5 +184,6 @@ def small_region(tmp_path_factory: pytest.TempPathFactory) -> Built:
     datos = make_empty(tmp_path_factory.mktemp("region") / "datos")
     _deliver(datos)
     _describe(datos)
+    _divide(datos)
     run = dbt(datos, "build", "--exclude-resource-type", "unit_test")
     return Built(datos, run.stdout, run.returncode == 0)

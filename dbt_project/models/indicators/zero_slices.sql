@@ -1,8 +1,8 @@
 {#- The zeros that nobody writes down. A source with absent = 'cero' leaves out the comunas where it
     counted nothing. A slice gets 0 there when: the source knows that slice from some period; it
     carries the measure, broken down in that way, in this period; it has some row broken down in that
-    way in the zone (the region of the comuna; a «sin territorio» is its own zone); and the source
-    covers it. A comuna that did not exist yet gets its zero too: its cases stand in the comuna it
+    way in the zone (the region of the comuna; the parts of a comuna are one zone; any other «sin
+    territorio» is its own); and the source covers it. A comuna that did not exist yet gets its zero too: its cases stand in the comuna it
     came from, and the territories above both must add the population of both. -#}
 with measures as (
 
@@ -34,6 +34,17 @@ ancestors as (
 
 ),
 
+parts as (
+
+    select
+        territories.territory_id,
+        territories.parent_id as comuna_id
+    from territories
+    inner join territories as comunas on territories.parent_id = comunas.territory_id
+    where comunas.level = 'comuna'
+
+),
+
 zones as (
 
     select
@@ -44,7 +55,14 @@ zones as (
         on territories.territory_id = ancestors.territory_id
         and territories.level = 'comuna'
         and ancestors.ancestor_level = 'region'
+    left join parts on territories.territory_id = parts.territory_id
     where territories.level in ('comuna', 'sin_territorio')
+        and parts.territory_id is null
+
+    union all
+
+    select territory_id, comuna_id || ' parts' as zone_id
+    from parts
 
     union all
 
@@ -127,6 +145,23 @@ declared as (
         ancestors.territory_id
     from sources
     inner join ancestors on ' ' || sources.coverage || ' ' like '% ' || ancestors.ancestor_id || ' %'
+
+    union
+
+    select
+        sources.source_id,
+        parts.territory_id
+    from sources
+    inner join parts on ' ' || sources.coverage || ' ' like '% ' || parts.comuna_id || ' %'
+
+    union
+
+    select
+        sources.source_id,
+        parts.territory_id
+    from sources
+    inner join ancestors on ' ' || sources.coverage || ' ' like '% ' || ancestors.ancestor_id || ' %'
+    inner join parts on ancestors.territory_id = parts.comuna_id
 
 ),
 

@@ -4,11 +4,21 @@ with schools as (
 
 ),
 
+placed as (
+    {{ placed('schools', 'rbd', 'rbd', 'anio') }}
+),
+
 cells as (
 
-    select 'ive-prioritarios' as measure_id, territory_id, anio, prioritised as pupils, official from schools
+    select
+        'ive-prioritarios' as measure_id,
+        placed_id as territory_id,
+        anio,
+        prioritised as pupils,
+        official
+    from placed
     union all
-    select 'ive-matricula', territory_id, anio, enrolment, official from schools
+    select 'ive-matricula', placed_id, anio, enrolment, official from placed
 
 ),
 

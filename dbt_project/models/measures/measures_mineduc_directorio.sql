@@ -4,16 +4,20 @@ with schools as (
 
 ),
 
+placed as (
+    {{ placed('schools', 'rbd', 'rbd', 'anio') }}
+),
+
 marked as (
 
     select
-        territory_id,
+        placed_id as territory_id,
         anio,
         dependencia,
         case when functioning then 1 when not functioning then 0 end as school,
         case when functioning and rural then 1 when not (functioning and rural) then 0 end as rural_school,
         official
-    from schools
+    from placed
 
 ),
 

@@ -9,9 +9,14 @@ with schools as (
 
 ),
 
+placed as (
+    {{ placed('schools', 'rbd', 'rbd', 'anio') }}
+),
+
 by_sex as (
     {% for sex in sexes %}
-    select territory_id, anio, dependencia, '{{ sex }}' as sex, {{ sex }} as pupils, official from schools
+    select placed_id as territory_id, anio, dependencia, '{{ sex }}' as sex, {{ sex }} as pupils, official
+    from placed
     {% if not loop.last %}union all{% endif %}
     {%- endfor %}
 
@@ -20,8 +25,14 @@ by_sex as (
 by_level as (
     {% for n, level in levels.items() %}{% set last_level = loop.last %}
     {%- for sex in sexes %}
-    select territory_id, anio, '{{ level }}' as level, '{{ sex }}' as sex, {{ sex }}_{{ n }} as pupils, official
-    from schools
+    select
+        placed_id as territory_id,
+        anio,
+        '{{ level }}' as level,
+        '{{ sex }}' as sex,
+        {{ sex }}_{{ n }} as pupils,
+        official
+    from placed
     {% if not (last_level and loop.last) %}union all{% endif %}
     {%- endfor %}
     {%- endfor %}

@@ -4,6 +4,10 @@ with results as (
 
 ),
 
+placed as (
+    {{ placed('results', 'rbd', 'school', 'anio') }}
+),
+
 judged as (
 
     select
@@ -12,7 +16,7 @@ judged as (
         score > 0 and pupils > 0 as is_scored,
         -- the levels are published only where they add up; a 0 among those is a real 0
         pupils > 0 and level_low + level_middle + level_high between 99 and 101 as has_levels
-    from results
+    from placed
 
 ),
 
@@ -22,7 +26,7 @@ weighted as (
     select
         grade,
         test,
-        territory_id,
+        placed_id as territory_id,
         anio,
         official,
         case when is_scored then pupils * score end as points,
