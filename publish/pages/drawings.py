@@ -78,7 +78,7 @@ def _drawing(
 ) -> Drawing | None:
     """None when the first line has no value, or when all values are of one period."""
     series = tuple(
-        Series(role, label, _points(desk.figures.series(card["id"], territory, sex)))
+        Series(role, label, _points(desk.series(card, desk.places[territory], sex)))
         for role, label, territory in lines
     )
     if not any(point.value is not None for point in series[0].points):

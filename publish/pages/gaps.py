@@ -19,7 +19,7 @@ _WORDS = {
     "sin_margen": ("±", "no hay margen de error para juzgarla"),
     "reservado": ("■", "reservada para proteger a las personas"),
 }
-_BY_SEX = {"mayor": ("↑", "más alta en mujeres"), "menor": ("↓", "más alta en hombres")}
+_BY_SEX = {"mayor": ("≠", "más alta en mujeres"), "menor": ("≠", "más alta en hombres")}
 
 
 class Gaps:

@@ -9,8 +9,9 @@ from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk
 from publish.pages.goal_rows import GoalRow
+from publish.pages.pending import is_pending
 from publish.pages.places import COUNTRY, Place
-from publish.pages.territory import indicator_url
+from publish.pages.territory import headline, indicator_url
 
 TEMPLATE = "inicio.html.j2"
 FINDINGS = 3
@@ -32,6 +33,7 @@ def home_page(desk: Desk, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any
                     "name": c["nombre"],
                     "lay": c.get("definicion", ""),
                     "until": blocks.freshness(desk, c),
+                    "pending": is_pending(c),
                 }
                 for c in cards
             ],
@@ -42,6 +44,8 @@ def home_page(desk: Desk, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any
         "title": f"Cuenta pública de resultados {desk.account.year}",
         "description": desk.account.settings.get("descripcion") or "",
         "findings": findings(desk, goals),
+        "headline": _headline(desk),
+        "pending": sum(is_pending(card) for card in desk.account.indicators),
         "goals": _goal_cards(desk, goals),
         "regions": desk.places.by_region(),
         "count": len(desk.places.listed),
@@ -77,6 +81,29 @@ class _Finding:
     changed: bool
     url: str
     sentence: str
+
+
+def widest(desk: Desk) -> Place:
+    """The smallest territory that contains every one with a page: the only one, their región, or Chile."""
+    paths = [[*(p.id for p in desk.places.parents(t)), t] for t in desk.account.listed]
+    shared = [level[0] for level in zip(*paths, strict=False) if len(set(level)) == 1]
+    return desk.places[shared[-1] if shared else COUNTRY]
+
+
+def _headline(desk: Desk) -> dict[str, Any]:
+    """The headline set of the widest territory: the tiles of each group, with where each leads."""
+    place = widest(desk)
+    groups = [
+        {
+            "name": name,
+            "id": area,
+            "tiles": [
+                (blocks.tile(desk, c, place), indicator_url(c, place)) for c in headline(desk, cards, place)
+            ],
+        }
+        for area, name, cards in desk.areas
+    ]
+    return {"place": place, "groups": [group for group in groups if group["tiles"]]}
 
 
 def _of_goals(goals: list[GoalRow]) -> list[_Finding]:
