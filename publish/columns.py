@@ -148,6 +148,23 @@ REVISIONES = (
     Column("estado_ahora", "Estado en esta edición."),
 )
 
+EQUIDAD = (
+    Column("indicador", "Código del indicador."),
+    Column(
+        "lente",
+        "Por quiénes se separa: sexo, edad, ruralidad, dependencia, pueblo-originario, discapacidad o "
+        "nacionalidad.",
+    ),
+    Column(
+        "situacion",
+        "Si hay cifras separadas así.",
+        allowed=("con_datos", "reservado", "sin_datos", "no_se_recoge", "no_aplica", "sin_declarar"),
+    ),
+    Column("motivo", "Por qué no las hay."),
+    Column("primer_periodo", "Primer período con cifras separadas así."),
+    Column("ultimo_periodo", "Último período con cifras separadas así, hasta el año de la cuenta."),
+)
+
 RECURSOS = (
     Column("recurso", "Código del recurso."),
     Column("nombre", "Nombre de la organización, servicio o lugar."),
@@ -187,6 +204,9 @@ TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
         ("meta", "indicador", "territorio", "sexo"),
     ),
     "fuentes": ("Fuentes", "De dónde vienen los datos.", FUENTES, ("fuente",)),
+    "equidad": (
+        "Matriz de equidad", "Por quiénes se puede separar cada indicador.", EQUIDAD, ("indicador", "lente")
+    ),
     "revisiones": (
         "Revisiones",
         "Cifras que la edición anterior publicaba y que en ésta son otras.",

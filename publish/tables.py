@@ -10,6 +10,7 @@ import pandas as pd
 from publish import columns
 from publish.account import VALUE_COLUMNS, Account
 from publish.columns import Column
+from publish.equity import matrix
 from publish.inputs import Record
 from publish.rounding import round_values
 
@@ -43,6 +44,7 @@ def tables(account: Account) -> list[Table]:
         "territorios": _territories(account),
         "metas": _goals(account),
         "fuentes": [_source(source) for source in account.sources],
+        "equidad": _equity(account),
         "revisiones": account.revisions.rows.assign(edicion_anterior=account.revisions.previous).to_dict(
             "records"
         ),
@@ -91,6 +93,20 @@ def _goal(row: dict[Any, Any], goal: Record) -> Record:
     renamed = {spanish: row.get(english) for english, spanish in columns.GOAL_NAMES.items()}
     agreed = (goal.get("acuerdo") or {}).get("fecha")
     return renamed | {"enunciado": goal.get("enunciado"), "acordada_el": agreed}
+
+
+def _equity(account: Account) -> list[Record]:
+    return [
+        {
+            "indicador": cell.indicator,
+            "lente": cell.lens,
+            "situacion": cell.state,
+            "motivo": cell.reason,
+            "primer_periodo": cell.first,
+            "ultimo_periodo": cell.last,
+        }
+        for cell in matrix(account)
+    ]
 
 
 def _source(source: Record) -> Record:
