@@ -20,6 +20,7 @@ COLUMNS = (
     "ic_inf",
     "ic_sup",
     "clave",
+    "estado",
 )
 
 

@@ -13,7 +13,7 @@ from pipelines.catalog.model import Written
 from pipelines.catalog.periods import PeriodId
 
 _COUNT = re.compile(r"filas|distintos\(\s*([^()]+?)\s*\)")
-_BAND = re.compile(r"\d{1,3}-\d{1,3}|\d{1,3}\+|total|sin_dato")
+_BAND = re.compile(r"\d{1,3}(-\d{1,3}|\+)?|total|sin_dato")
 
 
 def _check_count(value: str) -> str:
@@ -32,7 +32,7 @@ def _check_condition(value: str) -> str:
 
 def _check_band(value: str) -> str:
     if not _BAND.fullmatch(value):
-        raise ValueError("no es un tramo de edad: use 15-19, 60+, total o sin_dato")
+        raise ValueError("no es un tramo de edad: use 15-19, 60+, 0, total o sin_dato")
     return value
 
 

@@ -51,6 +51,7 @@ class Recipe(WrittenFile):
     scale: Number = Field(default=1.0, alias="escala", gt=0)
     where: Condition | None = Field(default=None, alias="donde", description="Filas que se usan.")
     cut: dt.date | None = Field(default=None, alias="corte", description="Fecha de corte de los datos.")
+    provisional: YesNo = Field(default=False, description="Si la fuente todavía puede corregir las cifras.")
     grain: Literal["personas", "tabla"] = Field(alias="nivel")
     measures: tuple[RecipeMeasure, ...] = Field(default=(), alias="medidas")
     published: tuple[RecipePublished, ...] = Field(default=(), alias="publicados")
@@ -111,12 +112,6 @@ class Recipe(WrittenFile):
         one = "Diga «columna» o «fijo», una de las dos."
         yield bool(self.place.column) == bool(self.place.fixed), ("territorio",), one, "deje sólo una."
         yield bool(self.when.column) == bool(self.when.fixed), ("periodo",), one, "deje sólo una."
-        yield (
-            self.place.level != "comuna" and bool(self.measures),
-            ("territorio", "nivel"),
-            "Las medidas se suman desde la comuna: sólo «publicados» puede venir de otro nivel.",
-            "declare esas cifras en «publicados».",
-        )
         ids = [code for code in (self.place.fixed, *self.place.codes.values()) if code]
         yield (
             self.place.level == "comuna" and not all(len(code) >= 5 for code in ids),

@@ -137,6 +137,24 @@ def test_single_ages_fall_in_the_declared_bands(tmp_path: Path) -> None:
     assert reasons(result) == {"Tramo: código fuera de la lista": [6]}
 
 
+def test_a_measure_may_be_of_regions_named_in_the_recipe_and_say_that_it_is_provisional(
+    tmp_path: Path,
+) -> None:
+    text = (
+        TABLE.replace(
+            "columna: Código comuna, como: codigo", "columna: Región, nivel: region, codigos: {Otra: CL-st}"
+        )
+        .replace("[Código comuna,", "[Región,")
+        .replace("nivel: tabla", "nivel: tabla\nprovisional: sí")
+        .replace("{niñez: 0-17, adultez: 18+}", '{recién nacido: "0"}')
+    )
+    rows = [[name, 2023, "F", "recién nacido", 1] for name in (8, "13", "otra", "Ninguna")]
+    result = source(tmp_path, text).read(made(["Región", *HEADER[1:]], *rows))
+    found = cells(result, "comuna", "edad", "estado")
+    assert found == [["08", "0", "p"], ["13", "0", "p"], ["CL-st", "0", "p"]]
+    assert reasons(result) == {"Región: código desconocido": [5]}
+
+
 def test_a_file_with_only_its_header_gives_no_rows(tmp_path: Path) -> None:
     sheets = made(HEADER)
     result = source(tmp_path, TABLE).read(sheets)

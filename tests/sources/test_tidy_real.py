@@ -17,6 +17,11 @@ from tests.sources.delivered import made, nothing_lost, official, reasons
 
 FILES = {
     "nacimientos-comuna-edad-madre": "deis/nacimientos_comuna_edad_madre_2001_2014.csv",
+    "nacimientos-region": "deis/nacimientos_region_residencia.csv",
+    "nacimientos-pais-edad-madre": "deis/nacimientos_pais_grupo_etario_madre.csv",
+    "defunciones-covid-2020": "deis/DEFUNCIONES_FUENTE_DEIS_SOLO_CAUSA_COVID_2020-08-06.csv.gz",
+    "censo-2017-comunas": "poblacion/censo_2017_comunas.csv",
+    "comunas-pndr": "territorio/Clasificacion-comunas-PNDR.xlsx",
     "fonasa-sexo-2023": "fonasa/fonasa_beneficiarios_comuna_sexo_2023.csv",
     "fonasa-tramo-2023": "fonasa/fonasa_beneficiarios_tramo_2023.csv",
     "paes-comuna-2024": "mineduc/puntajes_paes_comuna_2024.csv",
@@ -45,7 +50,7 @@ def total(rows: pd.DataFrame, **wanted: str) -> float:
     return float(pd.to_numeric(rows["valor"]).sum())
 
 
-def test_five_recipes_ship_and_share_one_table() -> None:
+def test_the_recipes_that_ship_share_one_table() -> None:
     assert sorted(recipes()) == sorted(FILES)
     assert {source.info.table for source in recipes().values()} == {"tablas_ordenadas"}
 
@@ -67,6 +72,29 @@ def test_births_of_san_bernardo_in_2014(datos: Path) -> None:
     assert (total(young), total(place)) == (593, 4827)
     assert len(rows) == 17045
     assert rows["_bloque"].nunique() == 14
+
+
+@pytest.mark.real
+def test_births_of_the_regions_add_up_to_those_of_the_country(datos: Path) -> None:
+    regions, country = (read(datos, f"nacimientos-{name}").rows for name in ("region", "pais-edad-madre"))
+    births = country[country["medida"] == "nacidos-vivos-region"]
+    assert set(country["comuna"]) == {"CL"}
+    for year, born in (("2001", 246_116), ("2019", 210_188), ("2023", 174_057)):
+        assert total(regions, periodo=year) == total(births, periodo=year) == born
+    assert total(regions, periodo="2023", comuna="13") == 68_866
+    assert (regions["comuna"].nunique(), total(regions, comuna="CL-st")) == (17, 1)
+    young = total(country, medida="nacidos-madre-menor-20", periodo="2023")
+    known = total(country, medida="nacidos-edad-madre-conocida", periodo="2023")
+    assert (young, known) == (6_881, 174_057)
+
+
+@pytest.mark.real
+def test_deaths_of_covid_are_provisional_and_count_persons(datos: Path) -> None:
+    rows = read(datos, "defunciones-covid-2020").rows
+    assert (len(rows), set(rows["_corte"]), set(rows["estado"])) == (13_939, {"2020-08-06"}, {"p"})
+    assert (rows["sexo"] == "mujer").sum() == 5_914
+    assert (rows["edad"].isin(["0", "1-4"]).sum(), (rows["edad"] == "60+").sum()) == (24, 11_704)
+    assert rows["comuna"].nunique() == 303
 
 
 @pytest.mark.real

@@ -51,6 +51,7 @@ placed as (
         case when margins.keep_category = 1 then cells.category else '' end as category,
         cells.value,
         nullif(cells.person_key, '') as person_key,
+        cells.status,
         cells.cut_date,
         cells.official,
         carried.detail,
@@ -91,7 +92,7 @@ final as (
             when max(counts_persons) = 0 then {{ complete_sum('value') }}
             when count(*) = count(value) then cast(count(distinct person_key) as double)
         end as value,
-        '' as status,
+        coalesce(max(status), '') as status,
         max(cut_date) as cut_date,
         cast(max(detail) as integer) as detail,
         min(official) as official

@@ -19,7 +19,7 @@ published as (
         ci_low,
         ci_high,
         'publicado' as method,
-        '' as status,
+        coalesce(status, '') as status,
         cut_date,
         official
     from cells

@@ -50,4 +50,4 @@ def _limits(band: str) -> tuple[int, int]:
     if band.endswith("+"):
         return int(band[:-1]), 200
     low, _, high = band.partition("-")
-    return int(low), int(high)
+    return int(low), int(high or low)

@@ -124,6 +124,7 @@ class TidySource:
             "ic_inf": taken(item.low),
             "ic_sup": taken(item.high),
             "clave": taken(item.key),
+            "estado": "p" if self.recipe.provisional else "",
         }
         frame = shape.bronze(
             {name: columns[name] for name in COLUMNS},
