@@ -16,6 +16,7 @@ from publish.derived import open_changes, open_contrasts, open_corrections, open
 from publish.grid import complete, listed_territories
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
+from publish.protect.parts import protect_parts, without_parts
 from publish.protect.status import protect_status
 from publish.revisions import Revisions
 from publish.shapes import empty
@@ -135,8 +136,9 @@ def build_account(inputs: Inputs) -> Account:
     shares = {card["id"] for card in inputs.cards if card.get("tipo") == "proporcion"}
     # Protected before the grid is cut: a goal may stand on a territory that gets no page.
     protected = protect_values(inputs.indicator_values, shares, threshold)
+    protected = protect_parts(protected, inputs.territories)
     valores = complete(protected, territories)
-    shown, personal = list(territories["territorio"]), _personal(inputs.measures)
+    personal = _personal(inputs.measures)
     areas = {area: position for position, area in enumerate(AREAS)}
     return Account(
         valores=valores[VALUE_COLUMNS + EXTRA_COLUMNS],
@@ -147,10 +149,12 @@ def build_account(inputs: Inputs) -> Account:
         status=protect_status(inputs.status, personal, threshold),
         settings=inputs.settings,
         sources=inputs.sources,
-        conflicts=protect_conflicts(inputs.measure_conflicts, inputs.measures, threshold),
+        conflicts=protect_conflicts(
+            without_parts(inputs.measure_conflicts, inputs.territories), inputs.measures, threshold
+        ),
         threshold=threshold,
-        changes=open_changes(inputs.indicator_changes, protected, shown),
-        gaps=open_gaps(inputs.indicator_gaps, protected, shown, _regions(inputs.territories)),
+        changes=open_changes(inputs.indicator_changes, valores),
+        gaps=open_gaps(inputs.indicator_gaps, valores, _regions(inputs.territories)),
         series_breaks=inputs.series_break_points,
         contrasts=open_contrasts(inputs.contrasts, personal, threshold),
         corrections=open_corrections(inputs.applied_corrections, inputs.measures, threshold),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ import pandas as pd
 from publish.inputs import InputsMissing
 from publish.rounding import round_values
 
-LEVELS = ["pais", "region", "provincia", "comuna", "unidad_vecinal", "sin_territorio"]
+LEVELS = [
+    "pais", "region", "provincia", "comuna", "unidad_vecinal", "villa", "sector", "otro", "sin_territorio",
+]  # fmt: skip
 SEXES = ["total", "mujer", "hombre"]
 NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
 KEY = ["indicador", "periodo", "sexo"]
@@ -25,8 +28,9 @@ NAMES = {
 
 
 def listed_territories(territories: pd.DataFrame, settings: dict[str, Any]) -> pd.DataFrame:
-    """The territories with rows: those the workspace lists, their provincias and regiones, and CL.
+    """The territories with rows: those the workspace lists, what contains them, and the parts of its comunas.
 
+    The parts of a listed comuna are listed too; what could not be placed in them has rows and no page.
     Returns territorio, nombre, nivel, pertenece_a, listado; by level, then code. Raises
     InputsMissing when the settings list a territory that does not exist.
     """
@@ -42,7 +46,12 @@ def listed_territories(territories: pd.DataFrame, settings: dict[str, Any]) -> p
     if unknown:
         raise InputsMissing(f"La lista de territorios nombra códigos que no existen: {', '.join(unknown)}.")
     above = dict(zip(known["territorio"], known["pertenece_a"], strict=True))
-    shown = {"CL", *listed}
+    parts = parts_of_comunas(known["territorio"], known["nivel"], above)
+    nowhere = set(known.loc[known["nivel"] == "sin_territorio", "territorio"])
+    listed |= {part for part, comuna in parts.items() if comuna in listed} - nowhere
+    # without what was not placed, the parts shown would not add up to their comuna
+    beside = {part for part in nowhere & set(parts) if parts[part] in {parts.get(code) for code in listed}}
+    shown = {"CL", *listed, *beside}
     for code in listed:
         while (code := above.get(code, "")) and code not in shown:
             shown.add(code)
@@ -54,11 +63,21 @@ def listed_territories(territories: pd.DataFrame, settings: dict[str, Any]) -> p
     return known.sort_values(["order", "territorio"]).drop(columns="order").reset_index(drop=True)
 
 
+def parts_of_comunas(
+    territories: Iterable[str], levels: Iterable[str], above: Mapping[str, str]
+) -> dict[str, str]:
+    """Comuna of each territory that is part of one, «sin territorio» included."""
+    codes = list(territories)
+    comunas = {code for code, level in zip(codes, levels, strict=True) if level == "comuna"}
+    return {code: above[code] for code in codes if above.get(code, "") in comunas}
+
+
 def complete(values: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     """The published rows, sorted: what was measured, and an `nd` row wherever a figure is missing.
 
     values: indicator_values, already protected. A figure is due in every territory shown for each
-    indicator, period and sex that has data anywhere in the country; finer breakdowns come as they are.
+    indicator, period and sex that has data anywhere in the country, and in the parts of a comuna for those
+    that have some row in one of them; finer breakdowns come as they are.
     """
     rows = values.rename(columns=NAMES)[list(NAMES.values())]
     texts = [name for name in NAMES.values() if name not in NUMBERS]
@@ -67,7 +86,7 @@ def complete(values: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     has_data = rows["valor"].notna() | rows["marca"].isin(["s", "na"])
     due = rows.loc[itself & has_data, KEY].drop_duplicates()
     shown = rows["territorio"].isin(territories["territorio"])
-    grid = due.merge(territories[["territorio"]], how="cross")
+    grid = _due(due, rows[shown & itself], territories)
     figures = grid.merge(
         rows[shown & itself], how="left", on=[*KEY, "territorio"], validate="one_to_one", indicator="found"
     )
@@ -84,6 +103,20 @@ def complete(values: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     for name in NUMBERS:
         found[name] = round_values(found[name])
     return _ordered(found, territories)
+
+
+def _due(due: pd.DataFrame, itself: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
+    """Key and territory of every figure that is due. Most sources do not reach below the comuna."""
+    above = dict(zip(territories["territorio"], territories["pertenece_a"], strict=True))
+    parts = parts_of_comunas(territories["territorio"], territories["nivel"], above)
+    whole = territories.loc[~territories["territorio"].isin(parts), ["territorio"]]
+    grids = [due.merge(whole, how="cross")]
+    of_part = itself["territorio"].map(parts)
+    for comuna in sorted(set(parts.values())):
+        reached = itself.loc[of_part == comuna, KEY].drop_duplicates().merge(due)
+        own = pd.DataFrame({"territorio": [part for part, parent in parts.items() if parent == comuna]})
+        grids.append(reached.merge(own, how="cross"))
+    return pd.concat(grids, ignore_index=True)
 
 
 def _ordered(rows: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
