@@ -16,7 +16,6 @@ from publish.derived import open_changes, open_contrasts, open_corrections, open
 from publish.grid import complete, listed_territories
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
-from publish.protect.parts import protect_parts, without_parts
 from publish.protect.status import protect_status
 from publish.revisions import Revisions
 from publish.shapes import empty
@@ -64,8 +63,8 @@ class Account:
     goals: the goals in full; goal_progress: one row per goal, indicator and territory, protected.
     status: what became of the delivered files, as protect_status gives it.
     conflicts: figures on which two files differ, protected.
-    changes, gaps: what one figure says beside another, of the territories shown; verdict «reservado» and
-        no number where one of the two is reserved. series_breaks: where a series is made in another way.
+    changes, gaps: what one published figure says beside another; mark `s`, verdict «reservado» and no
+        number where one of the two is reserved. series_breaks: where a series is made in another way.
     contrasts, corrections: what a source prints against what adds up, and values put right by hand.
     history: territories that no longer exist and what became of them.
     revisions: figures that the edition before published otherwise; empty for the first edition.
@@ -136,7 +135,6 @@ def build_account(inputs: Inputs) -> Account:
     shares = {card["id"] for card in inputs.cards if card.get("tipo") == "proporcion"}
     # Protected before the grid is cut: a goal may stand on a territory that gets no page.
     protected = protect_values(inputs.indicator_values, shares, threshold)
-    protected = protect_parts(protected, inputs.territories)
     valores = complete(protected, territories)
     personal = _personal(inputs.measures)
     areas = {area: position for position, area in enumerate(AREAS)}
@@ -149,9 +147,7 @@ def build_account(inputs: Inputs) -> Account:
         status=protect_status(inputs.status, personal, threshold),
         settings=inputs.settings,
         sources=inputs.sources,
-        conflicts=protect_conflicts(
-            without_parts(inputs.measure_conflicts, inputs.territories), inputs.measures, threshold
-        ),
+        conflicts=protect_conflicts(inputs.measure_conflicts, inputs.measures, threshold),
         threshold=threshold,
         changes=open_changes(inputs.indicator_changes, valores),
         gaps=open_gaps(inputs.indicator_gaps, valores, _regions(inputs.territories)),

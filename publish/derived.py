@@ -7,40 +7,38 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from publish.shapes import TABLES
+
 RESERVED = "s"
 VERDICT = "reservado"
 KEY = ["indicator_id", "territory_id", "period", "sex", "age_band", "dimension", "category"]
+_PUBLISHED = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
 
 
-def open_changes(changes: pd.DataFrame, protected: pd.DataFrame, shown: Iterable[str]) -> pd.DataFrame:
-    """indicator_changes of the territories shown; no number where either end is reserved.
+def open_changes(changes: pd.DataFrame, valores: pd.DataFrame) -> pd.DataFrame:
+    """indicator_changes of the figures published; no number where either end is reserved.
 
-    protected: indicator_values with its marks. Such a row stays, with the verdict «reservado».
+    valores: the published figures. A row with a reserved end stays, with the mark `s` and the verdict
+    «reservado»: it says no more than the figure does. A row with an end that is not published is dropped.
     """
-    rows = _of(changes, shown)
-    hidden = np.zeros(len(rows), dtype=bool)
-    reserved = _reserved(protected)
-    for end in ("period_from", "period_to"):
-        hidden |= _keys(rows.assign(period=rows[end])).isin(reserved)
-    return _blank(rows, hidden)
+    rows = _shaped(changes, "indicator_changes")
+    return _told(rows, [rows.assign(period=rows[end]) for end in ("period_from", "period_to")], valores)
 
 
-def open_gaps(
-    gaps: pd.DataFrame, protected: pd.DataFrame, shown: Iterable[str], regions: Mapping[str, str]
-) -> pd.DataFrame:
-    """indicator_gaps of the territories shown; no number where one of the two figures is reserved.
+def open_gaps(gaps: pd.DataFrame, valores: pd.DataFrame, regions: Mapping[str, str]) -> pd.DataFrame:
+    """indicator_gaps of the figures published; no number where one of the two figures is reserved.
 
-    regions: the región of each territory. A gap of sexes stands on both; one to the región or to the
-    country on the own figure and theirs.
+    valores: the published figures. regions: the región of each territory. A gap of sexes stands on both;
+    one to the región or to the country on the own figure and theirs. Rows are kept as in open_changes.
     """
-    rows = _of(gaps, shown)
-    reserved = _reserved(protected)
-    sexes = (rows["kind"] == "sexo").to_numpy()
+    rows = _shaped(gaps, "indicator_gaps")
+    sexes = rows["kind"] == "sexo"
     reference = rows["territory_id"].map(regions).fillna("").where(rows["kind"] == "region", "CL")
-    hidden = ~sexes & (_keys(rows).isin(reserved) | _keys(rows.assign(territory_id=reference)).isin(reserved))
-    for sex in ("mujer", "hombre", "total"):
-        hidden |= sexes & _keys(rows.assign(sex=sex)).isin(reserved)
-    return _blank(rows, hidden)
+    own = rows.assign(sex=rows["sex"].mask(sexes, "mujer"))
+    other = own.assign(
+        sex=own["sex"].mask(sexes, "hombre"), territory_id=reference.where(~sexes, rows["territory_id"])
+    )
+    return _told(rows, [own, other], valores)
 
 
 def open_contrasts(contrasts: pd.DataFrame, personal: set[str], threshold: int) -> pd.DataFrame:
@@ -65,27 +63,31 @@ def open_corrections(corrections: pd.DataFrame, measures: pd.DataFrame, threshol
     return _marked(corrections, ["before", "after"], few)
 
 
-def _of(rows: pd.DataFrame, shown: Iterable[str]) -> pd.DataFrame:
-    kept = rows[rows["territory_id"].isin(set(shown))].reset_index(drop=True)
-    texts = [str(name) for name in kept if not pd.api.types.is_numeric_dtype(kept[name])]
-    kept[texts] = kept[texts].fillna("")
-    return kept
+def _shaped(rows: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The rows with the columns of their table: '' for a missing text, and doubles."""
+    texts, numbers = TABLES[table]
+    found = rows.reindex(columns=[*texts, *numbers]).reset_index(drop=True)
+    found[[*texts]] = found[[*texts]].fillna("")
+    found[[*numbers]] = found[[*numbers]].astype("float64")
+    return found
 
 
-def _reserved(protected: pd.DataFrame) -> pd.MultiIndex:
-    return _keys(protected[protected["mark"] == RESERVED].fillna(dict.fromkeys(KEY, "")))
-
-
-def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(rows[KEY].astype("object"))
-
-
-def _blank(rows: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:
+def _told(rows: pd.DataFrame, ends: list[pd.DataFrame], valores: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose ends are published, without numbers where one of them is reserved."""
+    told = valores["valor"].notna().to_numpy()
+    reserved = (valores["marca"] == RESERVED).to_numpy()
+    keys = pd.MultiIndex.from_frame(valores[_PUBLISHED].astype("object"))
+    known = np.ones(len(rows), dtype=bool)
+    hidden = np.zeros(len(rows), dtype=bool)
+    for end in ends:
+        own = pd.MultiIndex.from_frame(end[KEY].astype("object"))
+        known &= own.isin(keys[told | reserved])
+        hidden |= own.isin(keys[reserved])
     numbers = [str(name) for name in rows.select_dtypes("number")]
-    rows[numbers] = rows[numbers].astype("float64")
     rows.loc[hidden, numbers] = np.nan
     rows.loc[hidden, "verdict"] = VERDICT
-    return rows
+    rows.loc[hidden, "mark"] = RESERVED
+    return rows[known].reset_index(drop=True)
 
 
 def _few(rows: pd.DataFrame, names: Iterable[str], threshold: int) -> np.ndarray:

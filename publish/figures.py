@@ -1,27 +1,25 @@
 """The account's figures, indexed once, so that a page asks for a series without touching a data frame.
 
-Here, and only here, is the rule for which figure stands for a place now and with which it is compared.
+Here, and only here, is the rule for which figure stands for a place now. What it is compared with and
+what may be said of it comes from the models (publish.comparisons).
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
-from publish import text
+from publish import differences, text
 from publish.account import Account
+from publish.comparisons import Comparisons, Gap, Kind
+from publish.differences import Difference, Verdict
 
 _COLUMNS = (
     "indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria", "valor", "numerador",
     "denominador", "ic_inf", "ic_sup", "marca", "estado", "fuente", "corte", "motivo",
 )  # fmt: skip
 _NO_FIGURE = ("s", "nd", "na")
-
-#: better/worse only when a direction is declared; up/down when it is not; same = intervals overlap;
-#: unknown = there are two values but no intervals to judge them by.
-Verdict = Literal["better", "worse", "up", "down", "same", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +65,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From an earlier figure to a later one. `amount` is later − earlier, in the unit."""
+    """From an earlier figure to a later one, with the 95 % interval of the change where it is known."""
 
     earlier: Figure
     later: Figure
     verdict: Verdict
+    difference: Difference = field(default_factory=lambda: Difference(0.0))
 
     @property
     def amount(self) -> float:
-        """Later − earlier; both values exist by construction."""
+        """Later − earlier, in the unit; both values exist by construction."""
         return (self.later.value or 0.0) - (self.earlier.value or 0.0)
 
 
@@ -99,6 +98,7 @@ class Figures:
                 self._finer[indicator, territory].append(figure)
         for series in self._itself.values():
             series.sort(key=lambda figure: figure.ends)
+        self._compared = Comparisons(account)
 
     def series(self, indicator: str, territory: str, sex: str = "total") -> list[Figure]:
         """The figure itself, period by period; empty when the card has no data."""
@@ -142,35 +142,53 @@ class Figures:
         return next((f for f in series if f.is_open and f.is_closed), None)
 
     def change(self, indicator: str, territory: str, direction: str, sex: str = "total") -> Change | None:
-        """From the first figure to the latest, or None when the two cannot be compared."""
-        earlier, later = self.first(indicator, territory, sex), self.latest(indicator, territory, sex)
-        if earlier is None or later is None or not later.is_open or not later.is_closed:
+        """From the first open figure of the latest one's unbroken series to that one.
+
+        None where nothing can be compared: a single figure, a break, a reserved or provisional latest one.
+        """
+        later = self.latest(indicator, territory, sex)
+        if later is None or not later.is_open or not later.is_closed:
             return None
-        if text.period_end(earlier.period) >= text.period_end(later.period):
+        earlier, period = None, later.period
+        while start := self._compared.before(indicator, territory, sex, period):
+            figure = self.at(indicator, territory, start, sex)
+            earlier = figure if figure is not None and figure.is_open else earlier
+            period = start
+        if earlier is None:
             return None
-        return Change(earlier, later, judge(earlier, later, direction))
+        told = self._compared.change(indicator, territory, sex, earlier.period, later.period)
+        return Change(earlier, later, *told) if told else compare(earlier, later, direction)
+
+    def gap(self, indicator: str, territory: str, kind: Kind, sex: str = "total") -> Gap | None:
+        """How far the figure that stands for a place now is from men's, the region's or the country's.
+
+        kind: 'sexo' (women − men), 'region' or 'pais'. None where one of the two is missing or reserved.
+        """
+        latest = self.latest(indicator, territory, sex)
+        if latest is None or not latest.is_open:
+            return None
+        return self._compared.gap(indicator, territory, kind, latest.period, sex)
+
+
+def compare(earlier: Figure, later: Figure, direction: str) -> Change:
+    """The change between two figures that the models did not compare. Both must have a value."""
+    found = differences.difference(earlier, later)
+    return Change(earlier, later, differences.verdict(found, direction), found)
 
 
 def judge(earlier: Figure, later: Figure, direction: str) -> Verdict:
-    """What may be said of two figures: more than noise only when their 95 % intervals do not overlap.
+    """What may be said of two figures: more than noise only when the interval of their difference says so.
 
     direction: 'mayor_es_mejor', 'menor_es_mejor' or anything else for no direction.
     """
-    if not (earlier.has_interval and later.has_interval):
-        return "same" if earlier.value == later.value else "unknown"
-    if not apart(earlier, later):
-        return "same"
-    rises = (later.value or 0.0) > (earlier.value or 0.0)
-    if direction not in ("mayor_es_mejor", "menor_es_mejor"):
-        return "up" if rises else "down"
-    return "better" if rises == (direction == "mayor_es_mejor") else "worse"
+    return compare(earlier, later, direction).verdict
 
 
 def apart(one: Figure, other: Figure) -> bool:
-    """Whether the intervals of two figures leave a gap between them; False when one has none."""
-    if one.low is None or one.high is None or other.low is None or other.high is None:
+    """Whether two figures differ by more than noise; False when one has no interval."""
+    if one.value is None or other.value is None:
         return False
-    return one.high < other.low or other.high < one.low
+    return differences.difference(one, other).is_clear
 
 
 def _number(value: float | None) -> float | None:

@@ -8,11 +8,11 @@ _KEY = ("indicator_id", "territory_id", "sex", "age_band", "dimension", "categor
 #: table -> its text columns and its number columns, as the models write them.
 TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "indicator_changes": (
-        (*_KEY, "kind", "period_from", "period_to", "method", "verdict"),
+        (*_KEY, "kind", "period_from", "period_to", "method", "verdict", "mark"),
         ("value_from", "value_to", "difference", "ci_low", "ci_high"),
     ),
     "indicator_gaps": (
-        (*_KEY, "period", "kind", "verdict"),
+        (*_KEY, "period", "kind", "verdict", "mark"),
         (
             "value", "reference_value", "difference", "diff_low", "diff_high",
             "ratio", "ratio_low", "ratio_high", "people",

@@ -13,6 +13,7 @@ from publish.inputs import Inputs
 from tests.publish.made_up_depth import add_depth
 from tests.publish.made_up_kinds import KINDS, POPULATION, Kind
 from tests.publish.made_up_rest import goal, progress, status
+from tests.publish.pairs import with_changes
 
 SEED = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "national_territories.csv"
 
@@ -175,7 +176,7 @@ def inputs(listed: list[str] | str = ("13401", "08110", "12101", "13201"), synth
             }
         ],
     )
-    return add_depth(given)
+    return with_changes(add_depth(given))
 
 
 def account(

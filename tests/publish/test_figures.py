@@ -9,10 +9,11 @@ import pytest
 from publish.account import build_account
 from publish.figures import Figures
 from tests.publish import small
+from tests.publish.pairs import with_changes
 
 
 def figures(rows: list[dict[str, Any]] | None = None, **settings: Any) -> Figures:
-    return Figures(build_account(small.inputs(rows, **settings)))
+    return Figures(build_account(with_changes(small.inputs(rows, **settings))))
 
 
 def series(*periods: str, **more: Any) -> list[dict[str, Any]]:
@@ -37,8 +38,8 @@ def test_a_figure_that_is_not_final_is_not_compared(status: str) -> None:
     found = figures(rows)
     change = found.change(small.SHARE, "13401", "menor_es_mejor")
     assert change is not None and (change.earlier.period, change.later.period) == ("2021", "2022")
-    first = figures([small.figure(small.SHARE, "13401", "2020", 1, 10_000, status=status), *rows])
-    assert first.first(small.SHARE, "13401") == found.first(small.SHARE, "13401")
+    before = figures([small.figure(small.SHARE, "13401", "2020", 100, 10_000, status=status), *rows])
+    assert before.change(small.SHARE, "13401", "menor_es_mejor") == change
     assert figures(rows[1:]).change(small.SHARE, "13401", "") is None
 
 
@@ -53,12 +54,8 @@ def test_periods_are_in_order_of_their_end() -> None:
     found = figures(series("2021/2023", "2022", "2023-05", "2022-S1", "2023-S1"))
     order = ["2022-S1", "2022", "2023-05", "2023-S1", "2021/2023"]
     assert [figure.period for figure in found.series(small.SHARE, "13401")] == order
-    change = found.change(small.SHARE, "13401", "")
-    assert change is not None and change.later.period == "2021/2023"
-
-
-def test_two_periods_that_end_together_are_not_compared() -> None:
-    assert figures(series("2021/2023", "2023")).change(small.SHARE, "13401", "") is None
+    # each of them is a series of its own
+    assert found.change(small.SHARE, "13401", "") is None
 
 
 def test_what_comes_after_the_year_of_the_account_waits_in_the_downloads() -> None:

@@ -1,0 +1,75 @@
+"""Changes and gaps of made-up figures, as the models would give them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from publish import differences, text
+from publish.derived import KEY
+from publish.inputs import Inputs
+
+_SERIES = [name for name in KEY if name != "period"]
+_VERDICTS = {
+    "better": "mejora", "worse": "empeora", "up": "sube", "down": "baja", "same": "sin_cambio_distinguible",
+    "unknown": "sin_margen",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """The value of a row with its interval."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+def with_changes(given: Inputs) -> Inputs:
+    """The inputs with the changes of every series of whole years; breaks count as in the models."""
+    rows = list(_changes(given))
+    return dataclasses.replace(given, indicator_changes=pd.DataFrame(rows)) if rows else given
+
+
+def _changes(given: Inputs) -> Iterator[dict[str, Any]]:
+    values = given.indicator_values
+    closed = values[values["value"].notna() & values["mark"].isin(["", "u"]) & (values["status"] == "")]
+    closed = closed[~closed["period"].str.contains("[-/]")]
+    ways = {card["id"]: card.get("direccion", "") for card in given.cards}
+    broken = given.series_break_points
+    for key, series in closed.groupby(_SERIES, sort=True):
+        indicator, territory = str(key[0]), str(key[1])
+        breaks = broken[(broken["indicator_id"] == indicator) & (broken["territory_id"] == territory)][
+            "period"
+        ]
+        stretches: dict[int, list[dict[Any, Any]]] = {}
+        for row in series.sort_values("period").to_dict("records"):
+            stretches.setdefault(sum(period <= row["period"] for period in breaks), []).append(row)
+        closed_by_now = [row["period"] for row in series.to_dict("records")
+                         if text.period_end(row["period"])[0] <= given.settings["anio_cuenta"]]  # fmt: skip
+        for rows in stretches.values():
+            for earlier, later in pairwise(rows):
+                yield _change("anterior", earlier, later, ways[indicator])
+                if later["period"] == max(closed_by_now, default=""):
+                    yield _change("inicio", rows[0], later, ways[indicator])
+
+
+def _change(kind: str, earlier: dict[Any, Any], later: dict[Any, Any], direction: str) -> dict[str, Any]:
+    found = differences.difference(_row(earlier), _row(later))
+    return {
+        **{name: later[name] for name in _SERIES}, "kind": kind, "period_from": earlier["period"],
+        "period_to": later["period"], "value_from": earlier["value"], "value_to": later["value"],
+        "difference": found.amount, "ci_low": found.low, "ci_high": found.high,
+        "method": "" if found.low is None else "mover",
+        "verdict": _VERDICTS[differences.verdict(found, direction)],
+        "mark": "u" if "u" in (earlier["mark"], later["mark"]) else "",
+    }  # fmt: skip
+
+
+def _row(row: dict[Any, Any]) -> Row:
+    low, high = (None if pd.isna(row[name]) else row[name] for name in ("ci_low", "ci_high"))
+    return Row(row["value"], low, high)
