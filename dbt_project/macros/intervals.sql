@@ -23,3 +23,18 @@
     {%- set root = '(1 - 1 / (9 * ' ~ n ~ ') ' ~ sign ~ ' ' ~ z() ~ ' / (3 * sqrt(' ~ n ~ ')))' -%}
     {{ n }} * {{ root }} * {{ root }} * {{ root }}
 {%- endmacro %}
+
+{#- Standard error of the mean of `weight` > 1 persons, of whom Σx = `total` and Σx² = `square`:
+    s / √n with s² = (Σx² − (Σx)² / n) / (n − 1). Cochran (1977), Sampling Techniques, 3rd ed., section 2.6. -#}
+{% macro standard_error(total, weight, square) -%}
+    sqrt(
+        greatest(0.0, {{ square }} - {{ total }} * {{ total }} / {{ weight }})
+        / ({{ weight }} - 1) / {{ weight }}
+    )
+{%- endmacro %}
+
+{#- Normal 95 % limit of a mean, `side` 'low' or 'high'. -#}
+{% macro normal(total, weight, square, side) -%}
+    {%- set sign = '-' if side == 'low' else '+' -%}
+    ({{ total }} / {{ weight }} {{ sign }} {{ z() }} * {{ standard_error(total, weight, square) }})
+{%- endmacro %}

@@ -44,3 +44,15 @@
         and (coalesce({{ valid_to }}, '') = '' or {{ valid_to }} >= {{ period_first_day(period) }})
     )
 {%- endmacro %}
+
+{#- The three years that a year is put together with: '2022' -> '2021/2023'. The calendar is fixed (the last
+    year leaves 1 when divided by 3), so that two pools never share a year. Null for other kinds of period. -#}
+{% macro pool_of(period) -%}
+    case when {{ period }} like '____' then
+        cast({{ _pool_last(period) }} - 2 as varchar) || '/' || cast({{ _pool_last(period) }} as varchar)
+    end
+{%- endmacro %}
+
+{% macro _pool_last(year) -%}
+    (cast({{ year }} as integer) + (4 - cast({{ year }} as integer) % 3) % 3)
+{%- endmacro %}

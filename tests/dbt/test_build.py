@@ -13,6 +13,7 @@ from tests.dbt_empty import PROJECT, dbt
 
 RESULTS = (
     "applied_corrections",
+    "contrasts",
     "goal_progress",
     "indicator_changes",
     "indicator_gaps",
@@ -38,7 +39,7 @@ def test_everything_builds_and_every_formula_holds_where_nothing_arrived(nothing
 def test_without_data_a_result_is_empty_and_has_no_row_of_nulls(nothing_arrived: Built, model: str) -> None:
     table = pq.read_table(nothing_arrived.datos / "resultados" / f"{model}.parquet")
     assert table.num_rows == 0
-    assert "territory_id" in table.column_names
+    assert {"territory_id", "source_id"} & set(table.column_names)
 
 
 def test_publish_finds_all_results_and_nothing_half_written(small_region: Built) -> None:

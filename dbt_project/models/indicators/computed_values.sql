@@ -1,9 +1,21 @@
 {#- Figures that we compute: value, 95 % interval and mark of every count, share, rate and mean.
-    A share is read as cases out of a total (Wilson), a rate as events (exact Poisson limits under
-    10 events, Byar from 10 on). -#}
-with rollup as (
+    A share is read as cases out of a total (Wilson), a rate as events (exact Poisson limits under 10 events,
+    Byar from 10 on; adjusted by age, Dobson), a mean by the spread of what it averages (normal). -#}
+with yearly_sums as (
 
-    select * from {{ ref('rollup') }}
+    select * from {{ ref('yearly_sums') }}
+
+),
+
+pooled_sums as (
+
+    select * from {{ ref('pooled_sums') }}
+
+),
+
+adjusted as (
+
+    select * from {{ ref('standardised_rates') }}
 
 ),
 
@@ -25,88 +37,134 @@ sources as (
 
 ),
 
-marked as (
+every_sum as (
+
+    select * from yearly_sums
+    union all
+    select * from pooled_sums
+
+),
+
+sums as (
 
     select
-        rollup.*,
+        every_sum.indicator_id,
+        every_sum.territory_id,
+        every_sum.period,
+        {{ breakdown('every_sum') }},
         indicators.kind,
         indicators.interval as interval_kind,
+        indicators.standard <> '' and every_sum.age_band = 'total' as is_adjusted,
         case when indicators.kind = 'promedio' then 1 else indicators.scale end as scale,
         case
-            when rollup.gap <> '' then rollup.gap
-            when rollup.is_parent and rollup.population_covered * 100 < rollup.population_due * 95
-                then 'Las comunas con dato reúnen menos del 95 % de la población.'
-            when rollup.is_parent and rollup.denominator * 100 < rollup.denominator_known * 95
-                then 'Hay dato para menos del 95 % del denominador.'
-            else ''
+            when indicators.standard <> '' and every_sum.age_band = 'total' then adjusted.events
+            else every_sum.numerator
+        end as numerator,
+        case
+            when indicators.standard <> '' and every_sum.age_band = 'total' then adjusted.persons
+            else every_sum.denominator
+        end as denominator,
+        every_sum.square,
+        adjusted.rate,
+        adjusted.variance,
+        case
+            when every_sum.reason <> '' or indicators.standard = '' or every_sum.age_band <> 'total'
+                then every_sum.reason
+            else coalesce(adjusted.reason, 'Falta el dato de algún tramo de edad.')
         end as reason,
-        indicators.kind <> 'conteo' and rollup.denominator = 0 as is_empty
-    from rollup
-    inner join indicators on rollup.indicator_id = indicators.indicator_id
+        every_sum.is_empty,
+        every_sum.status,
+        every_sum.cut_date
+    from every_sum
+    inner join indicators on every_sum.indicator_id = indicators.indicator_id
+    left join adjusted on {{ same_figure('every_sum', 'adjusted') }}
+
+),
+
+methods as (
+
+    select
+        sums.*,
+        sums.reason = '' and not sums.is_empty as has_value,
+        case
+            when sums.kind = 'conteo' or sums.numerator < 0 then ''
+            when sums.interval_kind = 'wilson' and sums.numerator <= sums.denominator then 'wilson'
+            when sums.interval_kind = 'dobson' and sums.is_adjusted then 'dobson'
+            when sums.interval_kind in ('byar', 'dobson') and poisson_limits.events is not null
+                then 'poisson-exacto'
+            when sums.interval_kind in ('byar', 'dobson') then 'byar'
+            when sums.interval_kind = 'normal' and sums.square is not null and sums.denominator > 1 then 'normal'
+            else ''
+        end as method,
+        poisson_limits.lower as poisson_low,
+        poisson_limits.upper as poisson_high
+    from sums
+    left join poisson_limits on sums.numerator = poisson_limits.events
 
 ),
 
 limits as (
 
     select
-        marked.*,
-        marked.reason = '' and not marked.is_empty as has_value,
+        methods.*,
         case
-            when marked.kind = 'conteo' or marked.numerator < 0 then ''
-            when marked.interval_kind = 'wilson' and marked.numerator <= marked.denominator then 'wilson'
-            when marked.interval_kind = 'byar' and poisson_limits.events is not null then 'poisson-exacto'
-            when marked.interval_kind = 'byar' then 'byar'
-            else ''
-        end as method,
-        poisson_limits.lower as poisson_low,
-        poisson_limits.upper as poisson_high
-    from marked
-    left join poisson_limits on marked.numerator = poisson_limits.events
+            when not has_value then null
+            when kind = 'conteo' then numerator
+            when is_adjusted then scale * rate
+            else scale * numerator / denominator
+        end as value,
+        {%- for side in ['low', 'high'] %}
+        scale * case
+            when not has_value then null
+            when method = 'wilson' then {{ wilson('numerator', 'denominator', side) }}
+            when method = 'poisson-exacto' then poisson_{{ side }} / denominator
+            when method = 'byar' then {{ byar('numerator', side) }} / denominator
+            when method = 'dobson' then {{ dobson('rate', 'variance', 'numerator', side) }}
+            when method = 'normal' then {{ normal('numerator', 'denominator', 'square', side) }}
+        end as ci_{{ side }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from methods
+
+),
+
+judged as (
+
+    select
+        limits.*,
+        {{ why_unreliable('kind', 'numerator', 'value', 'ci_low', 'ci_high', 'scale') }} as weakness
+    from limits
 
 ),
 
 final as (
 
     select
-        limits.indicator_id,
-        limits.territory_id,
-        limits.period,
-        {{ breakdown('limits') }},
+        judged.indicator_id,
+        judged.territory_id,
+        judged.period,
+        {{ breakdown('judged') }},
+        judged.value,
+        case when judged.reason = '' then judged.numerator end as numerator,
+        case when judged.reason = '' then judged.denominator end as denominator,
+        judged.ci_low,
+        judged.ci_high,
+        case when judged.has_value then judged.method else '' end as method,
         case
-            when not limits.has_value then null
-            when limits.kind = 'conteo' then limits.numerator
-            else limits.scale * limits.numerator / limits.denominator
-        end as value,
-        case when limits.reason = '' then limits.numerator end as numerator,
-        case when limits.reason = '' then limits.denominator end as denominator,
-        limits.scale * case
-            when not limits.has_value then null
-            when limits.method = 'wilson' then {{ wilson('limits.numerator', 'limits.denominator', 'low') }}
-            when limits.method = 'poisson-exacto' then limits.poisson_low / limits.denominator
-            when limits.method = 'byar' then {{ byar('limits.numerator', 'low') }} / limits.denominator
-        end as ci_low,
-        limits.scale * case
-            when not limits.has_value then null
-            when limits.method = 'wilson' then {{ wilson('limits.numerator', 'limits.denominator', 'high') }}
-            when limits.method = 'poisson-exacto' then limits.poisson_high / limits.denominator
-            when limits.method = 'byar' then {{ byar('limits.numerator', 'high') }} / limits.denominator
-        end as ci_high,
-        case when limits.has_value then limits.method else '' end as method,
-        case
-            when limits.reason <> '' then 'nd'
-            when limits.is_empty then 'na'
+            when judged.reason <> '' then 'nd'
+            when judged.is_empty then 'na'
+            when judged.weakness <> '' then 'u'
             else ''
         end as mark,
         case
-            when limits.reason <> '' then limits.reason
-            when limits.is_empty then 'No hay casos en el denominador.'
-            else ''
+            when judged.reason <> '' then judged.reason
+            when judged.is_empty then 'No hay casos en el denominador.'
+            else judged.weakness
         end as mark_reason,
-        limits.status,
-        limits.cut_date,
+        judged.status,
+        judged.cut_date,
         sources.sources
-    from limits
-    left join sources on {{ same_figure('limits', 'sources') }}
+    from judged
+    left join sources on {{ same_figure('judged', 'sources') }}
 
 )
 

@@ -1,4 +1,5 @@
-{#- The sources behind each figure, for the leaf itself and for every territory above it that adds it. -#}
+{#- The sources behind each figure, for the leaf itself, for every territory above it that adds it, and for the
+    three years that are put together. -#}
 with cells as (
 
     select * from {{ ref('operand_cells') }}
@@ -14,6 +15,12 @@ pairs as (
 ancestors as (
 
     select * from {{ ref('territory_ancestors') }}
+
+),
+
+pools as (
+
+    select * from {{ ref('pooled_sums') }}
 
 ),
 
@@ -59,6 +66,31 @@ all_sources as (
 
 ),
 
+pooled as (
+
+    select
+        pools.indicator_id,
+        pools.territory_id,
+        pools.period,
+        {{ breakdown('pools') }},
+        all_sources.source_id
+    from pools
+    inner join all_sources
+        on pools.indicator_id = all_sources.indicator_id
+        and pools.territory_id = all_sources.territory_id
+        and {{ same_breakdown('pools', 'all_sources') }}
+        and pools.period = {{ pool_of('all_sources.period') }}
+
+),
+
+behind as (
+
+    select * from all_sources
+    union
+    select * from pooled
+
+),
+
 final as (
 
     select
@@ -67,7 +99,7 @@ final as (
         period,
         {{ breakdown() }},
         {{ dbt.listagg('source_id', "' '", 'order by source_id') }} as sources
-    from all_sources
+    from behind
     group by indicator_id, territory_id, period, {{ breakdown() }}
 
 )

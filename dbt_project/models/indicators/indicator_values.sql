@@ -9,9 +9,9 @@ with computed as (
 
 ),
 
-published as (
+printed as (
 
-    select * from {{ ref('published_values') }}
+    select * from {{ ref('printed_figures') }}
 
 ),
 
@@ -36,31 +36,6 @@ breakdowns as (
 territories as (
 
     select * from {{ ref('territories') }}
-
-),
-
-printed as (
-
-    select
-        indicators.indicator_id,
-        published.territory_id,
-        published.period,
-        {{ breakdown('published') }},
-        published.value,
-        cast(null as double) as numerator,
-        cast(null as double) as denominator,
-        published.ci_low,
-        published.ci_high,
-        published.method,
-        '' as mark,
-        '' as mark_reason,
-        published.status,
-        published.cut_date,
-        published.source_id as sources
-    from indicators
-    inner join published on indicators.published_id = published.published_id
-    where indicators.kind = 'publicado'
-        and indicators.period_kind = {{ period_kind('published.period') }}
 
 ),
 

@@ -8,6 +8,11 @@
     'published_tablas_ordenadas',
 ] %}
 
+{#- Those that also print the quality of a survey's estimate: sample size, degrees of freedom and coefficient of
+    variation (a fraction). The others leave them null. -#}
+{% set sampled = [] %}
+{% set quality = {'sample_n': sampled, 'degrees_freedom': sampled, 'cv': sampled} %}
+
 {% set columns = [
     ('published_id', 'varchar'),
     ('source_id', 'varchar'),
@@ -21,13 +26,16 @@
     ('ci_low', 'double'),
     ('ci_high', 'double'),
     ('method', 'varchar'),
+    ('sample_n', 'double'),
+    ('degrees_freedom', 'double'),
+    ('cv', 'double'),
     ('status', 'varchar'),
     ('cut_date', 'varchar'),
     ('official', 'integer'),
 ] %}
 
 with candidates as (
-    {{ union_models(published_models, columns) }}
+    {{ union_models(published_models, columns, quality) }}
 ),
 
 final as (

@@ -37,6 +37,9 @@ final as (
         case when mended.correction_id is null then chosen.ci_high else chosen.ci_high * mended.factor end
             as ci_high,
         chosen.method,
+        chosen.sample_n,
+        chosen.degrees_freedom,
+        case when mended.correction_id is null or mended.factor is not null then chosen.cv end as cv,
         chosen.status,
         chosen.cut_date
     from chosen

@@ -1,0 +1,86 @@
+{#- Three years together, for the territories and breakdowns where some of the three has few cases. Added after
+    the roll-up, from years that are final and whole, and never across a break of the series. The denominator
+    is the three years' too: a rate is per year. -#}
+with yearly_sums as (
+
+    select * from {{ ref('yearly_sums') }}
+
+),
+
+indicators as (
+
+    select * from {{ source('catalogo', 'indicators') }}
+
+),
+
+breaks as (
+
+    select * from {{ ref('series_break_points') }}
+
+),
+
+years as (
+
+    select
+        yearly_sums.*,
+        {{ pool_of('yearly_sums.period') }} as pool
+    from yearly_sums
+    inner join indicators on yearly_sums.indicator_id = indicators.indicator_id
+    where indicators.pooling
+        and indicators.kind in ('proporcion', 'tasa')
+        and yearly_sums.period like '____'
+        and yearly_sums.status = ''
+        and yearly_sums.reason = ''
+        and not yearly_sums.is_empty
+
+),
+
+pooled as (
+
+    select
+        indicator_id,
+        territory_id,
+        pool as period,
+        {{ breakdown() }},
+        {{ exact_sum('numerator') }} as numerator,
+        {{ exact_sum('denominator') }} as denominator,
+        cast(null as double) as square,
+        '' as reason,
+        false as is_empty,
+        '' as status,
+        max(cut_date) as cut_date
+    from years
+    group by indicator_id, territory_id, pool, {{ breakdown() }}
+    having count(*) = 3
+        and min(numerator) < {{ few_cases() }}
+
+),
+
+crossed as (
+
+    select distinct
+        pooled.indicator_id,
+        pooled.territory_id,
+        pooled.period
+    from pooled
+    inner join breaks
+        on pooled.indicator_id = breaks.indicator_id
+        and pooled.territory_id = breaks.territory_id
+        and substr(breaks.period, 1, 4) > substr(pooled.period, 1, 4)
+        and substr(breaks.period, 1, 4) <= {{ period_last('pooled.period') }}
+
+),
+
+final as (
+
+    select pooled.*
+    from pooled
+    left join crossed
+        on pooled.indicator_id = crossed.indicator_id
+        and pooled.territory_id = crossed.territory_id
+        and pooled.period = crossed.period
+    where crossed.indicator_id is null
+
+)
+
+select * from final
