@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from pipelines.catalog.card_parts import Lens
 from pipelines.catalog.cards import Card
 from pipelines.catalog.check import SHIPPED_CARDS, check_catalog, known_ids
 from pipelines.catalog.model import load_folders
+from pipelines.catalog.recipe_info import recipe_info
+from pipelines.catalog.recipes import shipped_recipes
 from pipelines.catalog.settings import load_settings
 from pipelines.errors import SettingsError
 from pipelines.sources.registry import official_sources
@@ -54,6 +59,56 @@ def test_every_card_that_others_rely_on_ships(cards: dict[str, Card]) -> None:
     assert {card_id: cards[card_id].kind for card_id in RELIED_ON} == RELIED_ON
     assert len(cards) >= 28
     assert len({card.area for card in cards.values()}) == 5
+
+
+def test_the_cards_are_as_wide_as_a_childhood(cards: dict[str, Card]) -> None:
+    with_figures = [card for card in cards.values() if card.kind != "pendiente"]
+    assert len(with_figures) >= 60
+    for area, least in (
+        ("nacer-y-crecer", 15), ("aprender", 20), ("vivir-sin-pobreza", 5), ("barrio-y-servicios", 10),
+        ("proteccion-y-participacion", 9),
+    ):  # fmt: skip
+        assert sum(card.area == area for card in cards.values()) >= least, area
+
+
+def test_no_source_gives_more_than_a_third_of_the_cards(cards: dict[str, Card]) -> None:
+    given = {
+        item.id: info.id
+        for info in (
+            *(source.info for source in official_sources()),
+            *(recipe_info(recipe) for recipe in shipped_recipes()),
+        )
+        for item in (*info.measures, *info.published)
+    }
+    measured = [card for card in cards.values() if card.kind != "pendiente"]
+    sources = Counter(
+        given[card.published or next(operand.measure for _, _, operand in card.operands())]
+        for card in measured
+    )
+    assert sum(sources.values()) == len(measured)
+    most, count = sources.most_common(1)[0]
+    assert count * 3 <= len(measured), most
+
+
+def test_each_area_has_a_short_headline_set(cards: dict[str, Card]) -> None:
+    for area in {card.area for card in cards.values()}:
+        featured = [card.id for card in cards.values() if card.area == area and card.featured]
+        assert 1 <= len(featured) <= 4, (area, featured)
+
+
+def test_every_card_says_of_each_lens_what_it_has_or_why_not(cards: dict[str, Card]) -> None:
+    for card in cards.values():
+        shown = {"edad" if each.ages else each.dimension for each in card.breakdowns}
+        said = {lens for none in card.no_breakdowns for lens in none.lenses}
+        assert {*get_args(Lens)} - {"sexo"} <= shown | said, card.id
+
+
+def test_every_card_tells_what_matters_and_what_is_weak_in_it(cards: dict[str, Card]) -> None:
+    for card in cards.values():
+        assert card.key_points, card.id
+        if card.kind != "pendiente":
+            assert card.next_release and card.producer_words and card.processing and card.weaknesses, card.id
+            assert card.producer_words != card.processing, card.id
 
 
 def test_shipped_cards_use_only_measures_that_somebody_gives(cards: dict[str, Card], tmp_path: Path) -> None:
