@@ -50,7 +50,7 @@ def without_parts(rows: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame
     """Rows of whole territories only: what two files say of a part would tell what the rule reserves."""
     above = dict(zip(territories["territory_id"], territories["parent_id"].fillna(""), strict=True))
     parts = parts_of_comunas(territories["territory_id"], territories["level"], above)
-    return rows[~rows["territory_id"].isin(parts)]
+    return rows[~rows["territory_id"].isin(parts)] if parts else rows
 
 
 def _reserved_comunas(comunas: pd.DataFrame) -> set[tuple[str, ...]]:
