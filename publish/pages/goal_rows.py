@@ -100,6 +100,11 @@ class GoalRow:
         return text.figure(value, mark, self.card.get("unidad", ""), sentences.decimals(self.card))
 
     @property
+    def sign(self) -> str:
+        """`u` when the newest figure, or the one it is judged by, is unreliable; empty otherwise."""
+        return "u" if self.values.get("mark") == "u" and self.values["verdict"] != "reservado" else ""
+
+    @property
     def distance(self) -> str:
         """How much is missing, without a sign; empty when it is not known or already reached."""
         if self.values["distance"] is None or self.values["verdict"] == "alcanzada":
