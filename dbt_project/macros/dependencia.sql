@@ -3,7 +3,7 @@
     case
             when {{ code }} in ('1', '2') then 'municipal'
             when {{ code }} = '3' then 'subvencionado'
-            when {{ code }} = '4' then 'pagado'
+            when {{ code }} = '4' then 'particular'
             when {{ code }} = '5' then 'delegada'
             when {{ code }} = '6' then 'slep'
         end

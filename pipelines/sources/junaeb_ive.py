@@ -63,6 +63,7 @@ class JunaebIve:
         columns=("anio", "nivel", *LAYOUT_2021),
         measures=(
             Measure("ive-prioritarios", "Estudiantes de primera, segunda o tercera prioridad", "estudiantes"),
+            Measure("ive-primera-prioridad", "Estudiantes de primera prioridad", "estudiantes"),
             Measure("ive-matricula", "Matrícula considerada en el IVE", "estudiantes"),
         ),
     )

@@ -59,6 +59,17 @@ class MineducDirectorio:
                 "Establecimientos rurales en funcionamiento con matrícula",
                 "establecimientos",
             ),
+            Measure(
+                "establecimientos-pie",
+                "Establecimientos con convenio del Programa de Integración Escolar (PIE)",
+                "establecimientos",
+            ),
+            Measure("establecimientos-gratuitos", "Establecimientos sin pago mensual", "establecimientos"),
+            Measure(
+                "establecimientos-con-pago-conocido",
+                "Establecimientos de los que se sabe si cobran",
+                "establecimientos",
+            ),
         ),
     )
 

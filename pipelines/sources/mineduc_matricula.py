@@ -30,6 +30,8 @@ COUNTS = (
     "mat_si_tot",
     "mat_total",
 )
+#: Courses of one grade and of several; a file without them is read all the same.
+COURSES = ("cur_sim_tot", "cur_comb_tot")
 
 
 class MineducMatricula:
@@ -42,10 +44,11 @@ class MineducMatricula:
         producer="Ministerio de Educación, Centro de Estudios",
         cadence="anual",
         absent="cero",
-        columns=(*KEYS, *COUNTS),
+        columns=(*KEYS, *COUNTS, *COURSES),
         measures=(
             Measure("matricula", "Matrícula", "estudiantes"),
             Measure("matricula-publica", "Matrícula en establecimientos públicos", "estudiantes"),
+            Measure("cursos", "Cursos en los establecimientos", "cursos"),
         ),
     )
 
@@ -64,6 +67,9 @@ class MineducMatricula:
                 columns[name] = review.count(frame[name], labels[name], empty=empty)
             else:
                 columns[name] = pd.Series("0", index=frame.index, dtype=object)
+        for name in COURSES:
+            blank = pd.Series("", index=frame.index, dtype=object)
+            columns[name] = review.count(frame[name], labels[name], empty="") if name in frame else blank
         kept = {name: values[review.good] for name, values in columns.items()}
         rows = shape.bronze(kept, schools.sheet, review.records[review.good], "matricula|" + kept["anio"])
         known = {name: columns[name] for name in ("anio", "rbd", "comuna")}

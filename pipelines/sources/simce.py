@@ -20,7 +20,10 @@ from pipelines.territories import known_codes, pad_codes
 _GRADES = {"4b": "4° básico", "2m": "2° medio"}
 _TESTS = {"lect": "lectura", "mate": "matematica"}
 _FIGURES = ("nalu", "prom", "palu_eda_ins", "palu_eda_ele", "palu_eda_ade")
-_COLUMNS = ("rbd", "comuna", "anio", "grado", "prueba", "nalu", "prom", "palu_ins", "palu_ele", "palu_ade")
+#: Bronze column -> header of what kind of school it is; empty in a file that does not have it.
+_SCHOOL = {"depe": "cod_depe1", "grupo": "cod_grupo", "rural": "cod_rural_rbd"}
+_KEYS = ("rbd", "comuna", "anio", "grado", "prueba")
+_COLUMNS = (*_KEYS, "nalu", "prom", "palu_ins", "palu_ele", "palu_ade", *_SCHOOL)
 _CONTRACTS = tuple(
     ("rbd", "cod_com_rbd", "agno", "grado", *(f"{f}_{test}{grade}_rbd" for test in _TESTS for f in _FIGURES))
     for grade in _GRADES
@@ -37,6 +40,7 @@ def _measures() -> tuple[Measure, ...]:
                 Measure(f"{stem}-puntaje", f"{words}: puntaje por estudiantes", "puntos × personas"),
                 Measure(f"{stem}-alumnos", f"{words}: estudiantes con puntaje", "personas"),
                 Measure(f"{stem}-insuficiente", f"{words}: % insuficiente por estudiantes", "% × personas"),
+                Measure(f"{stem}-adecuado", f"{words}: % adecuado por estudiantes", "% × personas"),
                 Measure(f"{stem}-alumnos-niveles", f"{words}: estudiantes con niveles", "personas"),
             ]
     return tuple(found)
@@ -129,6 +133,8 @@ def _test_rows(
         "prueba": pd.Series(_TESTS[test], index=base.index),
         **figures,
     }
+    blank = pd.Series("", index=base.index, dtype=object)
+    columns |= {name: table.get(header, blank) for name, header in _SCHOOL.items()}
     kept = {name: values[keep] for name, values in columns.items()}
     apart = usable & ~keep
     bare = {name: "" if name in figures else values[apart] for name, values in columns.items()}

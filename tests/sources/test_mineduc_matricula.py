@@ -53,6 +53,14 @@ def test_a_school_is_one_row_and_absent_unknown_sex_is_zero() -> None:
     assert row["_bloque"] == "matricula|2022"
 
 
+def test_courses_are_read_where_the_file_has_them() -> None:
+    with_courses = read(school({2: (3, 4, 0)}, CUR_SIM_TOT=7, CUR_COMB_TOT="")).rows.iloc[0]
+    assert (with_courses["cur_sim_tot"], with_courses["cur_comb_tot"]) == ("7", "")
+    assert read(school({2: (3, 4, 0)})).rows["cur_sim_tot"].tolist() == [""]
+    broken = read(school({2: (3, 4, 0)}, CUR_SIM_TOT="muchos", CUR_COMB_TOT=1))
+    assert reasons(broken) == {"CUR_SIM_TOT: texto": [2]}
+
+
 def test_lower_case_headers_with_a_stray_letter_are_the_same_layout() -> None:
     record = {name.lower(): value for name, value in school({2: (3, 4, 0)}, AGNO=2016).items()}
     record = {("ï" + name if name == "agno" else name): value for name, value in record.items()}

@@ -53,6 +53,13 @@ def test_a_school_gives_reading_and_mathematics() -> None:
     assert nothing_lost(result, sheets)
 
 
+def test_the_kind_of_school_is_kept_where_the_file_tells_it() -> None:
+    kinds = [*header(), "cod_depe1", "cod_grupo", "cod_rural_rbd"]
+    rows = SOURCE.read(workbook({"Hoja1": [kinds, [*school(), 6, "", 2]]})).rows
+    assert rows[["depe", "grupo", "rural"]].values.tolist() == [["6", "", "2"]] * 2
+    assert set(SOURCE.read(workbook({"Hoja1": [header(), school()]})).rows["depe"]) == {""}
+
+
 def test_columns_may_come_in_any_order() -> None:
     straight = SOURCE.read(workbook({"Hoja1": [header("2m"), school(grade="2m")]}))
     turned = SOURCE.read(workbook({"Hoja1": [header("2m")[::-1], school(grade="2m")[::-1]]}))

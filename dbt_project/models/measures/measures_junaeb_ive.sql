@@ -8,17 +8,29 @@ placed as (
     {{ placed('schools', 'rbd', 'rbd', 'anio') }}
 ),
 
-cells as (
-
+counts as (
+    {% for measure, column in {
+        'ive-prioritarios': 'prioritised', 'ive-primera-prioridad': 'first_priority', 'ive-matricula': 'enrolment'
+    }.items() %}
     select
-        'ive-prioritarios' as measure_id,
+        '{{ measure }}' as measure_id,
         placed_id as territory_id,
         anio,
-        prioritised as pupils,
+        ruralidad,
+        {{ column }} as pupils,
         official
     from placed
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
+
+),
+
+cells as (
+
+    select measure_id, territory_id, anio, '' as dimension, '' as category, pupils, official from counts
     union all
-    select 'ive-matricula', placed_id, anio, enrolment, official from placed
+    select measure_id, territory_id, anio, 'ruralidad', ruralidad, pupils, official from counts
+    where ruralidad is not null
 
 ),
 
@@ -31,15 +43,15 @@ final as (
         cast(anio as varchar) as period,
         'total' as sex,
         'total' as age_band,
-        '' as dimension,
-        '' as category,
+        dimension,
+        category,
         {{ exact_sum('pupils') }} as value,
         '' as status,
         '' as cut_date,
         0 as detail,
         min(official) as official
     from cells
-    group by measure_id, territory_id, anio
+    group by measure_id, territory_id, anio, dimension, category
 
 )
 

@@ -1,7 +1,7 @@
 {%- set sexes = ['total', 'mujer', 'hombre'] -%}
 {%- set levels = {
-    1: 'parvularia', 2: 'basica', 3: 'basica-adultos', 4: 'especial',
-    5: 'media-hc', 6: 'media-hc-adultos', 7: 'media-tp', 8: 'media-tp-adultos'
+    1: 'parvularia', 2: 'basica', 3: 'adultos', 4: 'especial',
+    5: 'media-hc', 6: 'adultos', 7: 'media-tp', 8: 'adultos'
 } -%}
 with schools as (
 
@@ -15,7 +15,14 @@ placed as (
 
 by_sex as (
     {% for sex in sexes %}
-    select placed_id as territory_id, anio, dependencia, '{{ sex }}' as sex, {{ sex }} as pupils, official
+    select
+        placed_id as territory_id,
+        anio,
+        dependencia,
+        ruralidad,
+        '{{ sex }}' as sex,
+        {{ sex }} as pupils,
+        official
     from placed
     {% if not loop.last %}union all{% endif %}
     {%- endfor %}
@@ -48,8 +55,16 @@ cells as (
     from by_sex
     where dependencia is not null
     union all
-    select 'matricula', territory_id, anio, sex, 'nivel', level, pupils, official
+    select 'matricula', territory_id, anio, sex, 'ruralidad', ruralidad, pupils, official
+    from by_sex
+    where ruralidad is not null
+    union all
+    select 'matricula', territory_id, anio, sex, 'nivel-ensenanza', level, pupils, official
     from by_level
+    union all
+    select 'cursos', placed_id, anio, 'total', '', '', courses, official
+    from placed
+    where courses is not null
     union all
     select
         'matricula-publica',

@@ -28,24 +28,53 @@ weighted as (
         test,
         placed_id as territory_id,
         anio,
+        dependencia,
+        ruralidad,
+        socioeconomic_group,
         official,
         case when is_scored then pupils * score end as points,
         case when is_scored then pupils end as scored_pupils,
         case when has_levels then pupils * level_low end as low_pupils,
+        case when has_levels then pupils * level_high end as high_pupils,
         case when has_levels then pupils end as level_pupils
     from judged
 
 ),
 
+figures as (
+    {% for figure, column in {
+        'puntaje': 'points', 'alumnos': 'scored_pupils', 'insuficiente': 'low_pupils',
+        'adecuado': 'high_pupils', 'alumnos-niveles': 'level_pupils'
+    }.items() %}
+    select
+        '{{ figure }}' as figure,
+        grade,
+        test,
+        territory_id,
+        anio,
+        dependencia,
+        ruralidad,
+        socioeconomic_group,
+        {{ column }} as amount,
+        official
+    from weighted
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
+
+),
+
 cells as (
 
-    select 'puntaje' as figure, grade, test, territory_id, anio, points as amount, official from weighted
+    select figure, grade, test, territory_id, anio, '' as dimension, '' as category, amount, official
+    from figures
+    {% for dimension, column in {
+        'dependencia': 'dependencia', 'ruralidad': 'ruralidad', 'grupo-socioeconomico': 'socioeconomic_group'
+    }.items() %}
     union all
-    select 'alumnos', grade, test, territory_id, anio, scored_pupils, official from weighted
-    union all
-    select 'insuficiente', grade, test, territory_id, anio, low_pupils, official from weighted
-    union all
-    select 'alumnos-niveles', grade, test, territory_id, anio, level_pupils, official from weighted
+    select figure, grade, test, territory_id, anio, '{{ dimension }}', {{ column }}, amount, official
+    from figures
+    where {{ column }} is not null
+    {%- endfor %}
 
 ),
 
@@ -58,15 +87,15 @@ final as (
         cast(anio as varchar) as period,
         'total' as sex,
         'total' as age_band,
-        '' as dimension,
-        '' as category,
+        dimension,
+        category,
         {{ exact_sum('amount') }} as value,
         '' as status,
         '' as cut_date,
         0 as detail,
         min(official) as official
     from cells
-    group by figure, grade, test, territory_id, anio
+    group by figure, grade, test, territory_id, anio, dimension, category
 
 )
 

@@ -17,6 +17,11 @@ typed as (
         cast(bronze.anio as integer) as anio,
         bronze.nivel,
         bronze.rbd,
+        case
+            when upper(bronze.ruralidad) like 'RURAL%' then 'rural'
+            when upper(bronze.ruralidad) like 'URBAN%' then 'urbano'
+        end as ruralidad,
+        cast(nullif(bronze.primera, '') as integer) as first_priority,
         cast(nullif(bronze.primera, '') as integer)
         + cast(nullif(bronze.segunda, '') as integer)
         + cast(nullif(bronze.tercera, '') as integer) as prioritised,

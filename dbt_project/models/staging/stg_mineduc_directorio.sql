@@ -19,6 +19,11 @@ typed as (
         {{ dependencia('bronze.cod_depe') }} as dependencia,
         nullif(bronze.rural_rbd, '') = '1' as rural,
         nullif(bronze.estado_estab, '') = '1' and nullif(bronze.matricula, '') = '1' as functioning,
+        nullif(bronze.convenio_pie, '') = '1' as inclusion,
+        case
+            when upper(bronze.pago_mensual) = 'GRATUITO' then true
+            when bronze.pago_mensual like '%$%' then false
+        end as free,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     inner join territory_codes on bronze.comuna = territory_codes.code

@@ -25,6 +25,9 @@ typed as (
         cast(nullif(bronze.mat_hom_tot, '') as integer) as hombre,
         cast(nullif(bronze.mat_muj_tot, '') as integer) as mujer,
         cast(nullif(bronze.mat_total, '') as integer) as total,
+        case bronze.rural_rbd when '0' then 'urbano' when '1' then 'rural' end as ruralidad,
+        cast(nullif(bronze.cur_sim_tot, '') as integer)
+        + cast(nullif(bronze.cur_comb_tot, '') as integer) as courses,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     inner join territory_codes on bronze.comuna = territory_codes.code

@@ -23,6 +23,16 @@ typed as (
         cast(nullif(bronze.palu_ins, '') as double) as level_low,
         cast(nullif(bronze.palu_ele, '') as double) as level_middle,
         cast(nullif(bronze.palu_ade, '') as double) as level_high,
+        {{ dependencia('bronze.depe') }} as dependencia,
+        -- the agency writes 1 for urban and 2 for rural
+        case bronze.rural when '1' then 'urbano' when '2' then 'rural' end as ruralidad,
+        case bronze.grupo
+            when '1' then 'bajo'
+            when '2' then 'medio-bajo'
+            when '3' then 'medio'
+            when '4' then 'medio-alto'
+            when '5' then 'alto'
+        end as socioeconomic_group,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     inner join territory_codes on bronze.comuna = territory_codes.code
