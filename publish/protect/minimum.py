@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from publish.protect.pools import is_pool, told_by_years
+
 DEFAULT_THRESHOLD = 10
 PENDING_NOTICE = (
     "Los recuentos de menos de {threshold} personas (y distintos de cero), y las cifras que se calculan con "
@@ -28,15 +30,19 @@ def protect_values(
     values: the columns of indicator_values. shares: ids of the indicators whose denominator contains
     their numerator, so that the difference counts people too. A zero is shown as zero, except when
     what it is compared with is small. Where the figure itself is reserved, so are its breakdowns; where
-    one sex is reserved beside an open total, so is the other.
+    one sex is reserved beside an open total, so is the other; and three years together are reserved
+    where they would tell a reserved year.
     """
     numerator, denominator = values["numerator"].astype("float64"), values["denominator"].astype("float64")
     few = _few(numerator, threshold) | _few(denominator, threshold)
     rest = denominator - numerator
     few |= values["indicator_id"].isin(shares) & _few(rest, threshold)
     few &= values["person_level"].fillna(False).astype(bool)
-    few |= _of_reserved(values, few) & (numerator != 0)
-    few |= _told_by_the_other_sex(values, few)
+    few = _with_those_beside(values, few)
+    counts = values.assign(rest=rest.where(values["indicator_id"].isin(shares)))
+    few |= told_by_years(counts, few, lambda count: _few(count, threshold))
+    pools = is_pool(values["period"])
+    few.loc[pools] = _with_those_beside(values[pools], few[pools])
     protected = values.copy()
     protected.loc[few, _NUMBERS] = np.nan
     protected.loc[few, "mark"] = RESERVED
@@ -61,6 +67,7 @@ def protect_goals(progress: pd.DataFrame, protected: pd.DataFrame) -> pd.DataFra
     numbers = [name for name in progress.select_dtypes("number") if name not in agreed]
     safe.loc[touched, numbers] = np.nan
     safe.loc[touched, "verdict"] = "reservado"
+    safe.loc[touched, "mark"] = RESERVED
     return safe
 
 
@@ -82,6 +89,12 @@ def protect_conflicts(conflicts: pd.DataFrame, measures: pd.DataFrame, threshold
 def _few(counts: pd.Series, threshold: int) -> pd.Series:
     """Neither zero nor enough; a missing count is not small."""
     return (counts.abs() < threshold) & (counts != 0) & counts.notna()
+
+
+def _with_those_beside(values: pd.DataFrame, few: pd.Series) -> pd.Series:
+    """The reserved rows, their breakdowns, and the sexes that would tell another one."""
+    few = few | (_of_reserved(values, few) & (values["numerator"].astype("float64") != 0))
+    return few | _told_by_the_other_sex(values, few)
 
 
 def _of_reserved(values: pd.DataFrame, few: pd.Series) -> pd.Series:
