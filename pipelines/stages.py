@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.catalog.check import Catalog, load_catalog
+from pipelines.catalog.contrasts import table_contrasts
 from pipelines.catalog.export import export_catalog
 from pipelines.catalog.placements import Ground, load_ground, place_all, placement_rows
 from pipelines.catalog.recipe_info import COLUMNS as RECIPE_COLUMNS
@@ -20,7 +21,7 @@ from pipelines.ingest.archive import receive
 from pipelines.ingest.intake import Sources, read_new
 from pipelines.ingest.ledger import FileEntry, Part, load_ledger, save_ledger
 from pipelines.ingest.promote import promote
-from pipelines.ingest.status import files_in_use, public_status
+from pipelines.ingest.status import file_contrasts, files_in_use, public_status
 from pipelines.sources.base import Source
 from pipelines.sources.registry import official_sources
 from pipelines.sources.tidy.source import TidySource
@@ -57,6 +58,7 @@ class Collaborative:
             recipes=self.workspace.recipes,
             corrections=self.workspace.corrections,
             own=self.ground.own,
+            printed_tables=self.workspace.printed_tables,
         )
 
     @cached_property
@@ -138,4 +140,6 @@ def export(collaborative: Collaborative) -> None:
         placements=placement_rows(place_all(collaborative.ground, ws.bronze, used)),
     )
     write_table(ws.catalog, "files", files_in_use(ledger))
+    contrasts = [*file_contrasts(ledger), *table_contrasts(collaborative.catalog.printed_tables)]
+    write_table(ws.catalog, "contrasts", contrasts)
     write_json(ws.catalog / "estado.json", public_status(ledger))

@@ -47,6 +47,11 @@ class Workspace:
         return self.root / "correcciones"
 
     @property
+    def printed_tables(self) -> Path:
+        """Tables of documents as printed, to be worked out again."""
+        return self.root / "cuadros"
+
+    @property
     def registers(self) -> Path:
         return self.root / "registros"
 

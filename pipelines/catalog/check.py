@@ -11,6 +11,7 @@ from pipelines.catalog.corrections import SHIPPED_CORRECTIONS, Correction, overl
 from pipelines.catalog.goals import Goal
 from pipelines.catalog.model import WrittenFile, try_folders
 from pipelines.catalog.own_territories import NO_OWN, OwnTerritories
+from pipelines.catalog.printed_tables import PrintedTable
 from pipelines.catalog.problems import raise_problems, suggestion
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
@@ -41,6 +42,7 @@ class Catalog:
     goals: list[Goal]
     recipes: list[Recipe]
     corrections: list[Correction]
+    printed_tables: list[PrintedTable]
 
 
 def known_ids(sources: Iterable[SourceInfo], recipes: Iterable[Recipe]) -> KnownIds:
@@ -66,6 +68,7 @@ def load_catalog(
     goals: Path,
     recipes: Path,
     corrections: Path,
+    printed_tables: Path,
     own: OwnTerritories = NO_OWN,
     shipped_cards: Path = SHIPPED_CARDS,
 ) -> Catalog:
@@ -78,13 +81,15 @@ def load_catalog(
     common, goal_faults = try_folders([goals], Goal)
     declared, recipe_faults = try_folders([recipes], Recipe)
     mended, mend_faults = try_folders([SHIPPED_CORRECTIONS, corrections], Correction)
-    faults = [*card_faults, *goal_faults, *recipe_faults, *mend_faults]
+    tables, table_faults = try_folders([printed_tables], PrintedTable)
+    faults = [*card_faults, *goal_faults, *recipe_faults, *mend_faults, *table_faults]
     if faults:
         known = None if recipe_faults else known_ids(sources, declared)
         judged = [] if card_faults else common
         raise_problems([*faults, *_all_problems(cards, judged, known, settings, declared, mended, own)])
     check_catalog(cards, common, known_ids(sources, declared), settings, declared, mended, own)
-    return Catalog(cards, common, declared, mended)
+    raise_problems(list(_repeated("Otro cuadro", tables)))
+    return Catalog(cards, common, declared, mended, tables)
 
 
 def check_catalog(
@@ -126,7 +131,8 @@ def _all_problems(
 
 
 def _repeated(
-    other: str, items: Sequence[Card] | Sequence[Goal] | Sequence[Recipe] | Sequence[Correction]
+    other: str,
+    items: Sequence[Card | Goal | Recipe | Correction | PrintedTable],
 ) -> Iterable[SettingsError]:
     first: dict[str, Path] = {}
     for item in items:

@@ -157,7 +157,9 @@ def test_people_without_a_comuna_may_be_counted_but_a_published_figure_needs_a_p
 
 
 @pytest.mark.parametrize("where", ["colaborativa.yaml", "verdes.yaml", "nacidos.yml"])
-def test_a_part_of_a_comuna_that_nobody_declared_is_refused_wherever_it_is_written(tmp_path: Path, where: str) -> None:
+def test_a_part_of_a_comuna_that_nobody_declared_is_refused_wherever_it_is_written(
+    tmp_path: Path, where: str
+) -> None:
     files = {
         "colaborativa.yaml": ("colaborativa.yaml", SETTINGS, "13401"),
         "verdes.yaml": ("metas/verdes.yaml", GOAL, "[13401]"),
