@@ -1,7 +1,8 @@
-"""MINSAL-DEIS, deaths: one row a person, without name or number, read from either public layout.
+"""MINSAL-DEIS, deaths: one row a person, without name or number, from the viewer or the base.
 
-Only what measures need comes in: date, sex, age, comuna of residence and chapter of the cause.
-Identical rows are different persons and stay. The year is cut at the last date in the file.
+Only what measures need comes in: date, sex, age, comuna of residence, chapter and external cause.
+Identical rows are different persons and stay. Preliminary files change with each cut: their years are
+kept apart from the official ones, and cut at their last date.
 """
 
 from __future__ import annotations
@@ -12,15 +13,14 @@ import numpy as np
 import pandas as pd
 
 from pipelines.errors import FileRefused
-from pipelines.sources import shape
-from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
+from pipelines.sources import people, shape
+from pipelines.sources.base import Conformed, Measure, Recognition, Sheet, SourceInfo
+from pipelines.sources.review import Review
 from pipelines.territories import known_codes, pad_codes
 
-# in the order of both headers below
-_COLUMNS = ("anio", "fecha", "sexo", "tipo_edad", "edad", "comuna", "grupo")
-#: Public viewer's export.
+#: Public viewer's export: always preliminary.
 _VIEWER = ("ano", "fecha", "sexo", "frecuencia", "edad", "codcom", "id_nivel 1")
-#: Official base since 1990; older deliveries use the names of the official dictionary.
+#: Official base since 1990 and its preliminary editions; older deliveries use the dictionary's names.
 _BASE = (
     "ano|ano_def",
     "fecha_def",
@@ -30,7 +30,14 @@ _BASE = (
     "cod_comuna|codigo_comuna_residencia",
     "capitulo_diag1",
 )
-_SEXES = {"hombre": "hombre", "1": "hombre", "mujer": "mujer", "2": "mujer"}
+#: Names here, in the order of both headers above; then the codes of the cause, which a file may lack.
+_NEEDED = ("anio", "fecha", "sexo", "tipo_edad", "edad", "comuna", "grupo")
+_CAUSES = ({"diag1": "id_dp", "diag2": "id_cextdetalleint"}, {"diag1": "diag1", "diag2": "diag2"})
+#: Where the columns stand in the base when a delivery comes without header: 27 columns.
+_BARE = {"ano": 0, "fecha_def": 1, "sexo_nombre": 2, "edad_tipo": 3, "edad_cant": 4, "cod_comuna": 5}
+_BARE |= {"diag1": 8, "capitulo_diag1": 9, "diag2": 17}
+_BARE_WIDTH = 27
+_BARE_RECORD = {0: r"(19|20)\d\d", 1: r"\d{2,4}[-/]\d\d[-/]\d{2,4}.*", 3: r"[0-4]?", 4: r"\d*", 5: r"\d{4,5}"}
 #: Residence not known: these deaths count for the country alone.
 _UNKNOWN_PLACE = "99999"
 _ADVICE = "Corrija la celda en el archivo original o descárguelo de nuevo del DEIS."
@@ -46,47 +53,81 @@ class DeisDefunciones:
         producer="Ministerio de Salud, Departamento de Estadísticas e Información de Salud (DEIS)",
         cadence="anual",
         absent="cero",
-        rebased=True,
-        columns=_COLUMNS,
-        measures=(
-            Measure("defunciones", "Defunciones", "personas", person_level=True),
-            Measure(
-                "defunciones-menores-1", "Defunciones de menores de un año", "personas", person_level=True
-            ),
+        columns=(*_NEEDED, "externa", "caracter"),
+        measures=tuple(
+            Measure(code, name, "personas", person_level=True)
+            for code, name in (
+                ("defunciones", "Defunciones"),
+                ("defunciones-menores-1", "Defunciones de menores de un año"),
+                ("defunciones-1-17-externas", "Defunciones de 1 a 17 años por causas externas"),
+                ("defunciones-suicidio-10-19", "Defunciones por suicidio de 10 a 19 años"),
+            )
         ),
     )
 
     def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
-        """The columns that measures need, in either layout."""
+        """The columns that measures need, in either layout; a first record of the base without header."""
+        if any(_is_bare(sheet) for sheet in sheets):
+            return Recognition(1.0)
         return shape.recognition(sheets, _VIEWER, _BASE)
 
     def read(self, sheets: Sequence[Sheet]) -> Conformed:
-        """One row per death. `tipo_edad`: 1 years, 2 months, 3 days, 4 hours, 0 unknown."""
-        sheet, match, layout = shape.best_sheet(sheets, _VIEWER, _BASE)
-        if sheet is None or match.missing:
-            raise FileRefused("No se encontró la tabla de defunciones en el archivo.")
+        """One row per death. `tipo_edad`: 1 years, 2 months, 3 days, 4 hours, 0 unknown.
+
+        `externa`: category of the external cause (X70), '' for none, sin_dato when the file or the
+        classification (ICD-9, until 1996) does not tell.
+        """
+        sheet, match, layout = _table(sheets)
         shape.require_encoding([sheet], shape.UTF8_OR_LATIN, self.info.name)
-        shape.refuse_repeated(sheet, match)
-        needed = [name.split("|")[0] for name in (_VIEWER, _BASE)[layout]]
-        below = sheet.cells.iloc[match.row_index + 1 :]
-        cells = [shape.text(below[match.positions[name]]).reset_index(drop=True) for name in needed]
-        table = pd.concat(cells, axis=1, keys=_COLUMNS)
-        records = np.asarray(sheet.records[match.row_index + 1 :])
-        rows, aside = _conform(sheet, table, records)
-        skipped = [*shape.skip_header(sheet, match), *shape.skip_unused(sheets, [sheet])]
-        return Conformed(rows, tuple(aside), tuple(skipped))
+        names = [name.split("|")[0] for name in (_VIEWER, _BASE)[layout]]
+        wanted = dict(zip(_NEEDED, names, strict=True)) | _CAUSES[layout]
+        table, records = people.take(sheet, match, wanted)
+        review = Review(sheet, records)
+        review.skip_totals([table["anio"]])
+        columns = _conform(table, review)
+        told = _CAUSES[layout]["diag2"] in match.positions
+        unknown = pd.Series("sin_dato", index=table.index, dtype=object)
+        columns["externa"] = _external(table) if told else unknown
+        kept: dict[str, pd.Series | str] = {name: values[review.good] for name, values in columns.items()}
+        year, date = (columns[name][review.good] for name in ("anio", "fecha"))
+        official = layout == 1 and str(date.max())[5:] == "12-31"
+        kept["caracter"] = "oficial" if official else "preliminar"
+        block = year if official else "preliminar|" + year
+        cut = date.groupby(year).transform("max")
+        rows = shape.bronze(kept, sheet, records[review.good], block, cut)
+        skipped = (*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet]))
+        return Conformed(rows, tuple(review.aside), skipped)
 
 
-def _conform(
-    sheet: Sheet, table: pd.DataFrame, records: shape.Records
-) -> tuple[pd.DataFrame, list[SetAside]]:
+def _table(sheets: Sequence[Sheet]) -> tuple[Sheet, shape.HeaderMatch, int]:
+    for sheet in sheets:
+        if _is_bare(sheet):
+            return sheet, shape.HeaderMatch(-1, dict(_BARE)), 1
+    found, match, layout = shape.best_sheet(sheets, _VIEWER, _BASE)
+    if found is None or match.missing:
+        raise FileRefused("No se encontró la tabla de defunciones en el archivo.")
+    return found, match, layout
+
+
+def _is_bare(sheet: Sheet) -> bool:
+    """Whether the first record is a death of the base, without header above."""
+    if not len(sheet.cells) or sheet.cells.shape[1] != _BARE_WIDTH:
+        return False
+    first = shape.text(sheet.cells.iloc[0])
+    fits = pd.Series({at: bool(pd.Series([first[at]]).str.fullmatch(p)[0]) for at, p in _BARE_RECORD.items()})
+    return bool(fits.all())
+
+
+def _conform(table: pd.DataFrame, review: Review) -> dict[str, pd.Series]:
     unknown_place = shape.missing(table["comuna"], [_UNKNOWN_PLACE])
     comuna = pad_codes(table["comuna"]).mask(unknown_place, _UNKNOWN_PLACE)
     year, _ = shape.numbers(table["anio"], decimal=".", thousands="")
     date = shape.by_value(table["fecha"], _iso_date)
     kind, _ = shape.numbers(table["tipo_edad"], decimal=".", thousands="")
+    kind = kind.mask(shape.missing(table["tipo_edad"]), "0")
     age, _ = shape.numbers(table["edad"], decimal=".", thousands="")
-    checks = (
+    age = age.where(kind.ne("0"), "0")
+    checks: Sequence[tuple[str, pd.Series, str, str]] = (
         ("comuna", known_codes(comuna), "código desconocido", "La comuna no está en la lista oficial."),
         ("año", year.str.fullmatch(r"(19|20)\d\d"), "vacío o texto", "Falta el año de la defunción."),
         ("fecha", date.ne(""), "no es fecha", "La fecha de la defunción no se entiende."),
@@ -94,23 +135,28 @@ def _conform(
         ("tipo de edad", kind.isin(list("01234")), "código desconocido", "El tipo de edad va de 0 a 4."),
         ("edad", age.str.fullmatch(r"\d{1,3}"), "no es edad", "La edad debe ser un número entero."),
     )
-    aside: list[SetAside] = []
-    keep = np.ones(len(table), dtype=bool)
     for column, good, value_class, reason in checks:
-        bad = keep & ~good.to_numpy(dtype=bool)
-        aside += shape.set_aside(sheet, records, bad, column, value_class, reason, _ADVICE)
-        keep &= ~bad
-    columns: dict[str, pd.Series | str] = {
-        "anio": year[keep],
-        "fecha": date[keep],
-        "sexo": table["sexo"].str.lower().map(_SEXES).fillna("sin_dato")[keep],
-        "tipo_edad": kind[keep],
-        "edad": age[keep],
-        "comuna": comuna[keep],
-        "grupo": table["grupo"][keep],
+        review.reject(~np.asarray(good, dtype=bool), column, value_class, reason, _ADVICE)
+    return {
+        "anio": year,
+        "fecha": date,
+        "sexo": people.sex(table["sexo"]),
+        "tipo_edad": kind,
+        "edad": age,
+        "comuna": comuna,
+        "grupo": table["grupo"],
     }
-    cut = date[keep].groupby(year[keep]).transform("max")
-    return shape.bronze(columns, sheet, records[keep], year[keep], cut), aside
+
+
+def _external(table: pd.DataFrame) -> pd.Series:
+    """External cause: V–Y in DIAG2 of an injury (S00–T98), or V–Y as the cause itself."""
+    cause, second = people.icd10(table["diag1"]), people.icd10(table["diag2"])
+    of_injury = cause.str[:1].isin(["S", "T"]) | table["grupo"].str[:1].isin(["S", "V"])
+    itself = cause.str[:1].isin(list("VWXY"))
+    external = second.where(second.str[:1].isin(list("VWXY")) & (of_injury | itself), "")
+    external = external.mask(external.eq("") & itself, cause)
+    old_codes = shape.by_value(table["diag1"], lambda v: v.astype(str).str.match(r"\d"))
+    return external.mask(old_codes.astype(bool), "sin_dato")
 
 
 def _iso_date(values: pd.Series) -> pd.Series:

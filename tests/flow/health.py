@@ -12,6 +12,20 @@ BIRTH_COLUMNS = (
 )  # fmt: skip
 
 
+DEATH_COLUMNS = (
+    "AÑO", "FECHA_DEF", "SEXO_NOMBRE", "EDAD_TIPO", "EDAD_CANT", "COD_COMUNA", "COMUNA", "NOMBRE_REGION",
+    *(
+        f"{part}DIAG{n}"
+        for n in (1, 2)
+        for part in (
+            "", "CAPITULO_", "GLOSA_CAPITULO_", "CODIGO_GRUPO_", "GLOSA_GRUPO_", "CODIGO_CATEGORIA_",
+            "GLOSA_CATEGORIA_", "CODIGO_SUBCATEGORIA_", "GLOSA_SUBCATEGORIA_",
+        )
+    ),
+    "LUGAR_DEFUNCION",
+)  # fmt: skip
+
+
 def birth(**changes: object) -> dict[str, object]:
     """One live birth of the open series, 25 columns."""
     record: dict[str, object] = dict.fromkeys(BIRTH_COLUMNS, 9) | {
@@ -25,3 +39,19 @@ def birth(**changes: object) -> dict[str, object]:
 def births(*rows: dict[str, object], encoding: str = "utf-8") -> bytes:
     """The open series of these births: Latin-1 until 2019, UTF-8 from 2020."""
     return csv(list(rows[0]), *(list(row.values()) for row in rows), separator=";", encoding=encoding)
+
+
+def base_death(**changes: object) -> dict[str, object]:
+    """One death of the official base, 27 columns."""
+    record: dict[str, object] = dict.fromkeys(DEATH_COLUMNS, "") | {
+        "AÑO": 2023, "FECHA_DEF": "2023-03-14", "SEXO_NOMBRE": "Mujer", "EDAD_TIPO": 1, "EDAD_CANT": 70,
+        "COD_COMUNA": 8110, "COMUNA": "Talcahuano", "NOMBRE_REGION": "Del Bíobío", "DIAG1": "I219",
+        "CAPITULO_DIAG1": "I00-I99", "LUGAR_DEFUNCION": "Otro",
+    }  # fmt: skip
+    return record | changes
+
+
+def base_deaths(*rows: dict[str, object], header: bool = True) -> bytes:
+    """The official base of these deaths, in Latin-1; some deliveries come without header."""
+    lines = [list(row.values()) for row in rows]
+    return csv(*((list(DEATH_COLUMNS), *lines) if header else lines), separator=";", encoding="latin-1")

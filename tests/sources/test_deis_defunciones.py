@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from expectations.runner import run_suite
 from expectations.suite import load_suite
-from pipelines.sources.base import META_COLUMNS
+from pipelines.ingest.readers import read_sheets
+from pipelines.sources.base import META_COLUMNS, Sheet
 from pipelines.sources.deis_defunciones import SOURCE
+from tests.flow.health import base_death, base_deaths
 from tests.sources.delivered import made, nothing_lost, official, reasons
 
 VIEWER = [
@@ -42,7 +45,7 @@ def test_only_what_measures_need_comes_in() -> None:
     result = SOURCE.read(sheets)
     assert list(result.rows.columns) == [*SOURCE.info.columns, *META_COLUMNS]
     assert result.rows[list(SOURCE.info.columns)].values.tolist() == [
-        ["2024", "2024-02-01", "mujer", "1", "70", "08110", "C00-D48"]
+        ["2024", "2024-02-01", "mujer", "1", "70", "08110", "C00-D48", "sin_dato", "preliminar"]
     ]
     assert not result.rows.isin(["C20X", "Tumor", "Casa habitación"]).any(axis=None)
 
@@ -58,8 +61,8 @@ def test_each_year_is_cut_at_its_last_date() -> None:
     rows = [death(), death(date="2024-03-07"), death(date="2023-12-31", year=2023)]
     result = SOURCE.read(made(VIEWER, *rows)).rows
     assert sorted(set(zip(result["_bloque"], result["_corte"], strict=True))) == [
-        ("2023", "2023-12-31"),
-        ("2024", "2024-03-07"),
+        ("preliminar|2023", "2023-12-31"),
+        ("preliminar|2024", "2024-03-07"),
     ]
 
 
@@ -116,6 +119,52 @@ def test_the_older_names_of_the_official_dictionary_are_known() -> None:
     ]
 
 
+def base(*rows: dict[str, object], header: bool = True) -> list[Sheet]:
+    return read_sheets(base_deaths(*rows, header=header), "defunciones.csv")
+
+
+def test_the_27_columns_of_the_base_tell_the_external_cause() -> None:
+    sheets = base(
+        base_death(DIAG1="T71X", CAPITULO_DIAG1="S00-T98", DIAG2="X704"),
+        base_death(DIAG1="I219", CAPITULO_DIAG1="I00-I99"),
+        base_death(DIAG1="X709", CAPITULO_DIAG1="V01-Y98"),
+        base_death(DIAG1="I219", CAPITULO_DIAG1="I00-I99", DIAG2="X704"),
+        base_death(AÑO=1995, FECHA_DEF="1995-10-22", DIAG1="8629", DIAG2="966X"),
+    )
+    assert SOURCE.recognise(sheets).score == 1
+    result = SOURCE.read(sheets)
+    assert list(result.rows["externa"]) == ["X70", "", "X70", "", "sin_dato"]
+    assert nothing_lost(result, sheets)
+
+
+def test_a_base_that_ends_on_31_december_is_official_and_keeps_its_years_apart() -> None:
+    old, last = base_death(AÑO=2022, FECHA_DEF="2022-03-14"), base_death(FECHA_DEF="2023-12-31")
+    official_rows = SOURCE.read(base(old, last)).rows
+    assert set(official_rows["caracter"]) == {"oficial"}
+    assert list(official_rows["_bloque"]) == ["2022", "2023"]
+    preliminary = SOURCE.read(base(old, base_death(FECHA_DEF="2023-12-30"))).rows
+    assert set(preliminary["caracter"]) == {"preliminar"}
+    assert list(preliminary["_bloque"]) == ["preliminar|2022", "preliminar|2023"]
+
+
+def test_a_delivery_without_header_is_known_by_its_first_record() -> None:
+    rows = [base_death(), base_death(SEXO_NOMBRE="Indeterminado", COD_COMUNA=99999)]
+    bare, whole = base(*rows, header=False), base(*rows)
+    assert SOURCE.recognise(bare).score == 1
+    result = SOURCE.read(bare)
+    columns = list(SOURCE.info.columns)
+    assert result.rows[columns].values.tolist() == SOURCE.read(whole).rows[columns].values.tolist()
+    assert list(result.rows["_registro"]) == [1, 2]
+    assert nothing_lost(result, bare)
+
+
+def test_an_age_without_unit_is_not_known_and_the_death_still_counts() -> None:
+    sheets = base(base_death(EDAD_TIPO="", EDAD_CANT=3), base_death(AÑO="TOTAL PAÍS"))
+    result = SOURCE.read(sheets)
+    assert result.rows[["tipo_edad", "edad"]].values.tolist() == [["0", "0"]]
+    assert not result.set_aside and nothing_lost(result, sheets)
+
+
 def test_a_missing_column_is_named() -> None:
     renamed = ["Tipo edad" if name == "Frecuencia" else name for name in VIEWER]
     found = SOURCE.recognise(made(renamed, death()))
@@ -125,7 +174,8 @@ def test_a_missing_column_is_named() -> None:
 
 @pytest.mark.real
 def test_the_official_file_counts_169_infants_and_5_in_puente_alto(datos: Path) -> None:
-    sheets = official(datos / "deis" / "defunciones_2024_al_20240307.xlsx")
+    path = datos / "deis" / "defunciones_2024_al_20240307.xlsx"
+    sheets = official(path)
     assert SOURCE.recognise(sheets).score == 1
     result = SOURCE.read(sheets)
     rows = result.rows
@@ -136,5 +186,11 @@ def test_the_official_file_counts_169_infants_and_5_in_puente_alto(datos: Path) 
     assert infant.sum() == 169
     assert (infant & (rows["comuna"] == "13201")).sum() == 5
     assert (rows["comuna"] == "99999").sum() == 6
-    assert set(rows["_corte"]) == {"2024-03-07"}
+    assert (set(rows["_corte"]), set(rows["caracter"])) == ({"2024-03-07"}, {"preliminar"})
     assert all(outcome.ok for outcome in run_suite(load_suite("deis_defunciones"), rows))
+    raw = pd.read_excel(path, engine="calamine", dtype=str)
+    years = raw["Frecuencia"].eq("1") & pd.to_numeric(raw["Edad"]).between(1, 17)
+    injured = raw["ID_CEXTGRAL"].fillna("").str[:1].isin(list("VWXY"))
+    ours = rows["tipo_edad"].eq("1") & rows["edad"].astype(int).between(1, 17)
+    assert (ours & rows["externa"].ne("")).sum() == (years & injured).sum() == 61
+    assert rows["externa"].between("X60", "X84").sum() == raw["ID_CEXTGRAL"].eq("X60-X84").sum() == 404
