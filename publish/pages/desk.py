@@ -15,7 +15,6 @@ from publish.charts import ChartBook
 from publish.figures import Change, Figure, Figures
 from publish.inputs import Record
 from publish.pages.environment import drawing
-from publish.pages.gaps import Gaps
 from publish.pages.notes import Notes
 from publish.pages.places import Place, Places
 
@@ -43,11 +42,6 @@ class Desk:
     def notes(self) -> Notes:
         """Breaks, corrections and contradictions, indexed."""
         return Notes(self.account)
-
-    @cached_property
-    def gaps(self) -> Gaps:
-        """The newest gaps, indexed."""
-        return Gaps(self.account)
 
     @cached_property
     def sources_of(self) -> dict[str, set[str]]:

@@ -14,6 +14,7 @@ from publish.grid import age_order
 from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk, cell, margin
+from publish.pages.gaps import gap_rows
 from publish.pages.places import Place
 
 POOLED = (
@@ -44,7 +45,7 @@ def detail(
         "sex": blocks.sex_table(desk, card, place) if card.get("por_sexo") else None,
         "why_no_sex": blocks.why_no_sex(card),
         "breakdowns": breakdown_tables(desk, card, place),
-        "gaps": desk.gaps.of(card, place),
+        "gaps": gap_rows(desk.figures, card, place),
         "badges": badges(desk, card, place),
         "source": card.get("fuente", ""),
     }

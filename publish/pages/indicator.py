@@ -13,6 +13,7 @@ from publish.pages import blocks
 from publish.pages.desk import Desk
 from publish.pages.detail import badges, detail
 from publish.pages.drawings import regions_beside
+from publish.pages.gaps import gap_rows
 from publish.pages.goal_rows import GoalRow
 from publish.pages.metadata import metadata
 from publish.pages.places import COUNTRY
@@ -59,7 +60,7 @@ def _gaps(desk: Desk, card: Record) -> list[dict[str, Any]]:
     """Per territory with a page, how far it is from its región and from the country."""
     found = []
     for place in desk.places.listed:
-        by_kind = {row["kind"]: row for row in desk.gaps.of(card, place)}
+        by_kind = {row["kind"]: row for row in gap_rows(desk.figures, card, place)}
         region, country = by_kind.get("region"), by_kind.get("pais")
         if region or country:
             found.append({"place": place, "url": indicator_url(card, place), "gaps": [region, country]})
