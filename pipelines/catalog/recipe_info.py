@@ -21,6 +21,7 @@ COLUMNS = (
     "ic_sup",
     "clave",
     "estado",
+    "propio",
 )
 
 

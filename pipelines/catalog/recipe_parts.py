@@ -62,13 +62,30 @@ class Format(Written):
 
 
 class Place(Written):
-    """Where the territory is: a column with codes or names, or one fixed territory."""
+    """Where the territory is: a column with codes or names, or one fixed territory.
+
+    With `como: propio` the column names a territory below the comuna, and `comuna` (another column) or
+    `fijo` says of which comuna.
+    """
 
     column: str = Field(default="", alias="columna")
     fixed: TerritoryId | None = Field(default=None, alias="fijo")
-    by: Literal["codigo", "nombre"] = Field(default="codigo", alias="como")
+    by: Literal["codigo", "nombre", "propio"] = Field(default="codigo", alias="como")
+    comuna_column: str = Field(
+        default="", alias="comuna", description="Con «como: propio»: la columna que trae la comuna."
+    )
     level: Literal["comuna", "provincia", "region", "pais"] = Field(default="comuna", alias="nivel")
     codes: dict[str, TerritoryId] = Field(default_factory=dict, alias="codigos")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the column names a territory that the workspace declares."""
+        return self.by == "propio"
+
+    @property
+    def comuna_from(self) -> str:
+        """The column that says the comuna (or the larger territory); '' when it is fixed."""
+        return self.comuna_column if self.is_own else self.column
 
 
 class When(Written):

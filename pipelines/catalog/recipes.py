@@ -74,6 +74,7 @@ class Recipe(WrittenFile):
     def columns(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield (field, column name) of every column that the recipe reads."""
         yield ("territorio", "columna"), self.place.column
+        yield ("territorio", "comuna"), self.place.comuna_column
         yield ("periodo", "columna"), self.when.column
         for name, part in (("sexo", self.sex), ("edad", self.age), ("desglose", self.breakdown)):
             if part:
@@ -110,7 +111,9 @@ class Recipe(WrittenFile):
     def _demands(self) -> Iterator[tuple[bool, tuple[str | int, ...], str, str]]:
         """Yield (is it broken, field, what is wrong, what to do)."""
         one = "Diga «columna» o «fijo», una de las dos."
-        yield bool(self.place.column) == bool(self.place.fixed), ("territorio",), one, "deje sólo una."
+        broken = bool(self.place.column) == bool(self.place.fixed) and not self.place.is_own
+        yield broken, ("territorio",), one, "deje sólo una."
+        yield from self._demands_of_own()
         yield bool(self.when.column) == bool(self.when.fixed), ("periodo",), one, "deje sólo una."
         ids = [code for code in (self.place.fixed, *self.place.codes.values()) if code]
         yield (
@@ -160,6 +163,33 @@ class Recipe(WrittenFile):
         names = [measure.id for measure in self.measures] + [figure.id for figure in self.published]
         for repeated in sorted({name for name in names if names.count(name) > 1}):
             yield True, ("id",), f"La medida «{repeated}» está dos veces en la receta.", "cambie un id."
+
+    def _demands_of_own(self) -> Iterator[tuple[bool, tuple[str | int, ...], str, str]]:
+        place = self.place
+        yield (
+            place.is_own and not place.column,
+            ("territorio",),
+            "Falta la columna que dice el territorio propio.",
+            "agregue «columna».",
+        )
+        yield (
+            place.is_own and bool(place.comuna_column) == bool(place.fixed),
+            ("territorio",),
+            "Un territorio propio necesita su comuna: «comuna» (la columna que la trae) o «fijo».",
+            "deje sólo una de las dos.",
+        )
+        yield (
+            bool(place.comuna_column) and not place.is_own,
+            ("territorio", "comuna"),
+            "El campo «comuna» sólo se usa con «como: propio».",
+            "quítelo, o agregue «como: propio».",
+        )
+        yield (
+            place.is_own and (place.level != "comuna" or bool(self.published)),
+            ("territorio", "como"),
+            "Un territorio propio sólo sirve para medidas que se suman hasta la comuna.",
+            "quite «nivel» y «publicados», o use «como: codigo».",
+        )
 
 
 def load_recipes(folder: Path) -> list[Recipe]:

@@ -1,9 +1,46 @@
 {#- Measures of declared tables, with every margin: a total is the one that the file prints, else the
     sum of its parts (rows of unknown sex, age or category included). Persons counted by an id count
-    once in each margin, however many rows they have. A margin with a part unknown is unknown. -#}
+    once in each margin, however many rows they have. A margin with a part unknown is unknown. A table
+    that names territories below the comuna counts in the comuna and in them. -#}
 with cells as (
 
     select * from {{ ref('stg_tablas_ordenadas') }} where kind = 'medida'
+
+),
+
+with_places as (
+
+    select * from cells where own_place <> ''
+
+),
+
+in_places as (
+    {{ placed('with_places', 'lugar', 'own_place', 'period') }}
+),
+
+-- a person found in two parts of a comuna is of none of them, or they would add up to more than the comuna
+settled as (
+
+    select
+        *,
+        case
+            when person_key <> '' and placed_id <> territory_id
+                and min(placed_id) over (person) <> max(placed_id) over (person)
+                then territory_id || '-st'
+            else placed_id
+        end as counted_id
+    from in_places
+    window person as (
+        partition by source_id, measure_id, period, territory_id, person_key, placed_id = territory_id
+    )
+
+),
+
+everywhere as (
+
+    select * from settled
+    union all
+    select *, territory_id as placed_id, territory_id as counted_id from cells where coalesce(own_place, '') = ''
 
 ),
 
@@ -43,7 +80,7 @@ placed as (
     select
         cells.measure_id,
         cells.source_id,
-        cells.territory_id,
+        cells.counted_id as territory_id,
         cells.period,
         case when margins.keep_sex = 1 then cells.sex else 'total' end as sex,
         case when margins.keep_age = 1 then cells.age_band else 'total' end as age_band,
@@ -56,7 +93,7 @@ placed as (
         cells.official,
         carried.detail,
         carried.counts_persons
-    from cells
+    from everywhere as cells
     inner join carried
         on cells.source_id = carried.source_id
         and cells.measure_id = carried.measure_id

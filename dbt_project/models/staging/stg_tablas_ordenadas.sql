@@ -28,6 +28,7 @@ typed as (
         cast(nullif(bronze.ic_sup, '') as double) as ci_high,
         bronze.clave as person_key,
         coalesce(bronze.estado, '') as status,
+        coalesce(bronze.propio, '') as own_place,
         bronze._corte as cut_date,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze

@@ -13,15 +13,18 @@ from pipelines.sources.tidy.rows import Rows
 
 FIX_LIST = "Agregue el código a la lista «codigos» de la receta, o corrija el archivo."
 FIX_CELL = "Corrija la celda en el archivo, o pida uno nuevo a la fuente."
+#: What a record without a place says in a table that has places.
+NO_PLACE = "-"
 _WIDTH = {"region": 2, "provincia": 3}
 
 
 def add_keys(rows: Rows, recipe: Recipe) -> None:
-    """Add the columns _comuna, _periodo, _sexo, _edad, _dimension, _categoria to `rows.cells`.
+    """Add the columns _comuna, _propio, _periodo, _sexo, _edad, _dimension, _categoria to `rows.cells`.
 
     Records whose key is missing, unknown or outside the declared coverage are set aside.
     """
     _territory(rows, recipe)
+    _own_place(rows, recipe)
     _period(rows, recipe)
     sex, age, breakdown = recipe.sex, recipe.age, recipe.breakdown
     rows.cells["_sexo"] = "total"
@@ -53,14 +56,29 @@ def _meaning(rows: Rows, key: str, label: str, found: pd.Series) -> None:
     rows.put_aside(found.eq(""), label, "código fuera de la lista", reason, FIX_LIST)
 
 
+def _own_place(rows: Rows, recipe: Recipe) -> None:
+    """What the file calls the territory below the comuna, as `lugares.csv` writes names.
+
+    A cell without it is «-»: the record has a comuna and no territory inside. '' where the recipe has none.
+    """
+    if not recipe.place.is_own:
+        rows.cells["_propio"] = ""
+        return
+    column = rows.cells[shape.normalise_header(recipe.place.column)]
+    empty = shape.missing(column, recipe.missing)
+    written = shape.by_value(column, lambda values: values.map(territories.normalise))
+    rows.cells["_propio"] = written.mask(empty | written.eq(""), NO_PLACE)
+
+
 def _territory(rows: Rows, recipe: Recipe) -> None:
     place = recipe.place
     if place.fixed:
         rows.cells["_comuna"] = place.fixed
         return
-    name = shape.normalise_header(place.column)
+    label = place.comuna_from
+    name = shape.normalise_header(label)
     empty = shape.missing(rows.cells[name], recipe.missing)
-    rows.put_aside(empty, place.column, "vacío", "Falta el territorio.", FIX_CELL)
+    rows.put_aside(empty, label, "vacío", "Falta el territorio.", FIX_CELL)
     column = rows.cells[name]
     declared = codes.translate(column, place.codes)
     found = _known(column, recipe)
@@ -69,14 +87,14 @@ def _territory(rows: Rows, recipe: Recipe) -> None:
     if place.by == "nombre":
         reason = "El nombre de la comuna no es el oficial ni uno de sus alias."
         todo = "Corríjalo, o agréguelo a «codigos» del territorio en la receta."
-        rows.put_aside(unknown, place.column, "nombre desconocido", reason, todo)
+        rows.put_aside(unknown, label, "nombre desconocido", reason, todo)
     else:
         reason = "El código no corresponde a ningún territorio."
-        rows.put_aside(unknown, place.column, "código desconocido", reason, FIX_LIST)
+        rows.put_aside(unknown, label, "código desconocido", reason, FIX_LIST)
     covered = shape.by_value(rows.cells["_comuna"], lambda v: v.map(lambda c: _covered(c, recipe)))
     reason = "El territorio queda fuera de la cobertura que declara la receta."
     todo = "Corrija «cobertura» en la receta, o el código en el archivo."
-    rows.put_aside(~covered.astype(bool), place.column, "fuera de cobertura", reason, todo)
+    rows.put_aside(~covered.astype(bool), label, "fuera de cobertura", reason, todo)
 
 
 def _known(column: pd.Series, recipe: Recipe) -> pd.Series:

@@ -125,6 +125,7 @@ class TidySource:
             "ic_sup": taken(item.high),
             "clave": taken(item.key),
             "estado": "p" if self.recipe.provisional else "",
+            "propio": cells["_propio"],
         }
         frame = shape.bronze(
             {name: columns[name] for name in COLUMNS},
