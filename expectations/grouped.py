@@ -13,7 +13,8 @@ import pandas as pd
 
 from expectations.engine import Verdict, evaluate
 
-_STATISTICS = {
+#: Expectations about one figure of a column, and that figure.
+STATISTICS = {
     "expect_column_median_to_be_between": "median",
     "expect_column_mean_to_be_between": "mean",
     "expect_column_max_to_be_between": "max",
@@ -33,12 +34,12 @@ def evaluate_groups(
     """The groups of `frame` (values of the columns `by`) that fail, and what could not be evaluated."""
     if frame.empty:
         return [], ""
-    statistic = _STATISTICS.get(kind)
+    statistic = STATISTICS.get(kind)
     if statistic is not None:
         return _by_statistic(frame, by, statistic, arguments)
     if arguments.get("mostly", 1) == 1 and kind.startswith("expect_column_values_"):
         verdict = evaluate(frame, kind, arguments)
-        return _groups_of(frame, by, verdict), verdict.problem
+        return groups_of(frame, by, verdict), verdict.problem
     failing, problem = [], ""
     for key, group in frame.groupby(by, sort=True):
         verdict = evaluate(group, kind, arguments)
@@ -60,10 +61,11 @@ def _by_statistic(
     known = table[table["figura"].notna()]
     limits = {key: value for key, value in arguments.items() if key in _LIMITS}
     verdict = evaluate(known, "expect_column_values_to_be_between", {"column": "figura", **limits})
-    return _groups_of(known, by, verdict), verdict.problem
+    return groups_of(known, by, verdict), verdict.problem
 
 
-def _groups_of(frame: pd.DataFrame, by: list[str], verdict: Verdict) -> list[tuple[str, ...]]:
+def groups_of(frame: pd.DataFrame, by: list[str], verdict: Verdict) -> list[tuple[str, ...]]:
+    """The groups of `frame` with a row that failed; all of them when the verdict names no row."""
     if verdict.ok:
         return []
     rows = frame.iloc[np.unique(verdict.failing)] if len(verdict.failing) else frame

@@ -50,18 +50,24 @@ def run_suite(
 def _typed(suite: Suite, rows: pd.DataFrame) -> pd.DataFrame:
     frame = rows.copy(deep=False)
     for column in suite.numericas:
-        frame[column] = pd.to_numeric(frame[column].replace("", None), errors="coerce")
+        frame[column] = to_numbers(frame[column])
     for name, formula in suite.derivadas.items():
         frame[name] = frame.eval(formula)
     return frame
 
 
+def to_numbers(texts: pd.Series) -> pd.Series:
+    """Canonical text as numbers; what is none, and the empty text, as missing."""
+    return pd.to_numeric(texts.replace("", None), errors="coerce")
+
+
 def _ask(demand: Demand, frame: pd.DataFrame, history: History) -> Outcome:
     for column, values in demand.donde.items():
         frame = frame[frame[column].isin([values] if isinstance(values, str) else values)]
-    figure = _figure_of(demand.argumentos)
+    figure = figure_of(demand.argumentos)
     if figure:
-        return _ask_against_history(demand, frame, history.get(figure, {}))
+        sizes = frame.groupby("_bloque", sort=True).size().rename("filas").reset_index()
+        return against_history(demand, sizes, history.get(figure, {}))
     if demand.por:
         groups, problem = evaluate_groups(frame, demand.por, demand.tipo, demand.argumentos)
         return Outcome(demand, not groups and not problem, problem, tuple(groups))
@@ -71,9 +77,10 @@ def _ask(demand: Demand, frame: pd.DataFrame, history: History) -> Outcome:
     return Outcome(demand, verdict.ok, verdict.problem)
 
 
-def _ask_against_history(demand: Demand, frame: pd.DataFrame, earlier: Mapping[str, int]) -> Outcome:
-    """Rows of each block as a share of the earlier ones; blocks without earlier ones are not asked."""
-    rows = frame.groupby("_bloque", sort=True).size().rename("filas").reset_index()
+def against_history(demand: Demand, rows: pd.DataFrame, earlier: Mapping[str, int]) -> Outcome:
+    """Rows of each block (`_bloque`, `filas`) as a share of the earlier ones; blocks without earlier
+    ones are not asked.
+    """
     known = rows[rows["_bloque"].isin(list(earlier))]
     share = known.assign(parte=known["filas"] / known["_bloque"].map(dict(earlier)).astype(float))
     limits = {key: _factor(value) for key, value in demand.argumentos.items()}
@@ -83,7 +90,7 @@ def _ask_against_history(demand: Demand, frame: pd.DataFrame, earlier: Mapping[s
     return Outcome(demand, not groups and not problem, problem, tuple(groups))
 
 
-def _figure_of(arguments: Mapping[str, Any]) -> str:
+def figure_of(arguments: Mapping[str, Any]) -> str:
     """The figure of history that the arguments name, if any."""
     texts = (value for value in arguments.values() if isinstance(value, str))
     return next((match.group(2) for text in texts if (match := _FORMULA.fullmatch(text))), "")

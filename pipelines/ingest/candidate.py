@@ -91,7 +91,7 @@ def load_candidate(folder: Path, part_id: str) -> Candidate:
 
 def drop_candidate(folder: Path, part_id: str) -> None:
     """Remove the candidate once it is in bronze or refused."""
-    for ending in ("parquet", "sin_valor", "apartados", "json"):
+    for ending in ("parquet", "sin_valor", "apartados", "json", "masivo"):
         (folder / f"{part_id}.{ending}").unlink(missing_ok=True)
 
 

@@ -6,11 +6,13 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from pipelines.errors import FileRefused, Where
 from pipelines.ingest.detect import kind_of, protected
@@ -62,58 +64,78 @@ def unpack(data: bytes, label: str, limits: Limits = LIMITS) -> list[Member]:
 
 def gunzip(data: bytes, label: str, limits: Limits = LIMITS) -> bytes:
     """Decompress gzip `data`; several streams one after another are one file, zeros behind are padding."""
-    out = bytearray()
-    view, at = memoryview(data), 0
+    view = memoryview(data)
+    pieces = (view[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+    return b"".join(inflate(pieces, len(data), label, limits))
+
+
+def inflate(
+    pieces: Iterable[bytes | memoryview], packed: int, label: str, limits: Limits = LIMITS
+) -> Iterator[bytes]:
+    """The same, piece by piece. `packed`: bytes of all `pieces` together."""
+    size = 0
     decoder = zlib.decompressobj(wbits=31)
     try:
-        while at < len(data):
-            if decoder.eof:
-                if not data[at : at + _CHUNK].strip(b"\0"):
-                    at += _CHUNK
-                    continue
-                decoder = zlib.decompressobj(wbits=31)
-            pending: bytes | memoryview = view[at : at + _CHUNK]
-            at += len(pending)
-            while pending and not decoder.eof:
-                out += decoder.decompress(pending, _CHUNK)
-                pending = decoder.unconsumed_tail
-                _check_size(len(out), len(data), label, limits)
-            at -= len(decoder.unused_data)
+        for piece in pieces:
+            pending: bytes | memoryview = piece
+            while pending:
+                if decoder.eof:
+                    if not bytes(pending).strip(b"\0"):
+                        break
+                    decoder = zlib.decompressobj(wbits=31)
+                out = decoder.decompress(pending, _CHUNK)
+                size += len(out)
+                _check_size(size, packed, label, limits)
+                if out:
+                    yield out
+                pending = decoder.unused_data if decoder.eof else decoder.unconsumed_tail
     except zlib.error as error:
         raise FileRefused("El archivo gzip está dañado.", Where(label), _AGAIN) from error
     if not decoder.eof:
         raise FileRefused("El archivo gzip está cortado: le falta el final.", Where(label), _AGAIN)
-    return bytes(out)
 
 
 def read_members(data: bytes, label: str, limits: Limits = LIMITS) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file of a zip or book, names and sizes checked, one at a time."""
+    with open_zip(BytesIO(data), label, limits) as (archive, infos):
+        total = 0
+        for info in infos:
+            content = b"".join(member_pieces(archive, info, label, limits))
+            total += len(content)
+            if total > limits.total:
+                raise _too_large(label, limits.total)
+            yield info.filename, content
+
+
+@contextmanager
+def open_zip(
+    file: BinaryIO | Path, label: str, limits: Limits = LIMITS
+) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
+    """A zip and its files, names checked. What breaks while it is open is told as `FileRefused`."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
             _check_names(infos, label, limits)
-            total = 0
-            for info in infos:
-                if info.is_dir():
-                    continue
-                content = _read_member(archive, info, label, limits)
-                total += len(content)
-                if total > limits.total:
-                    raise _too_large(label, limits.total)
-                yield info.filename, content
+            yield archive, [info for info in infos if not info.is_dir()]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise FileRefused("El archivo comprimido está cortado o dañado.", Where(label), _AGAIN) from error
 
 
 def _unzip(data: bytes, label: str, limits: Limits) -> Iterator[Member]:
     for name, content in read_members(data, label, limits):
-        path = PurePosixPath(name)
-        if path.parts[0] == "__MACOSX" or path.name in (".DS_Store", "Thumbs.db", "desktop.ini"):
-            continue  # left by the computer that packed it
-        yield Member(name, content)
+        if not left_by_packing(name):
+            yield Member(name, content)
 
 
-def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, limits: Limits) -> bytes:
+def left_by_packing(name: str) -> bool:
+    """Whether a member of a zip was left by the computer that packed it."""
+    path = PurePosixPath(name)
+    return path.parts[0] == "__MACOSX" or path.name in (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def member_pieces(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, limits: Limits = LIMITS
+) -> Iterator[bytes]:
     """Bytes of one member. zipfile stops at the declared size, so that a member that hides more
     than it declares would be cut in silence: the size is raised here and compared afterwards."""
     if info.flag_bits & 0x1:
@@ -129,16 +151,16 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, li
     _check_size(info.file_size, max(info.compress_size, 1), label, limits)
     unbounded = copy(info)
     unbounded.file_size = limits.member + 1
-    out = bytearray()
+    size = 0
     with archive.open(unbounded) as stream:
         while piece := stream.read(_CHUNK):
-            out += piece
-            _check_size(len(out), max(info.compress_size, 1), label, limits)
-    if len(out) != info.file_size:
+            size += len(piece)
+            _check_size(size, max(info.compress_size, 1), label, limits)
+            yield piece
+    if size != info.file_size:
         raise FileRefused(
-            f"«{info.filename}» declara {info.file_size} bytes y trae {len(out)}.", Where(label), _SUSPECT
+            f"«{info.filename}» declara {info.file_size} bytes y trae {size}.", Where(label), _SUSPECT
         )
-    return bytes(out)
 
 
 def _check_size(size: int, packed: int, label: str, limits: Limits) -> None:

@@ -19,10 +19,10 @@ from pipelines.ingest.limits import LIMITS, Limits, size_text
 from pipelines.ingest.text_frame import frame, with_text
 from pipelines.sources.base import Sheet
 
-_AGAIN = "Descárguelo otra vez; si lo editó, guárdelo de nuevo como CSV."
+AGAIN = "Descárguelo otra vez; si lo editó, guárdelo de nuevo como CSV."
 #: A last record added while reading: when it does not come out last, a quote was left open.
-_END = "\x02fin\x03"
-_MAX_RAGGED = 5
+END = "\x02fin\x03"
+MAX_RAGGED = 5
 #: One ragged record in so many, under a first record that is no header, is prose and no table.
 _PROSE = 5
 
@@ -46,7 +46,7 @@ def read_csv(data: bytes, label: str, limits: Limits = LIMITS) -> Sheet:
         )
     odd = _OddRecords(shape.separator)
     table = _parse(plain, now, shape.separator, shape.fields, odd, label, limits)
-    if not table.num_rows or table.column(0)[-1].as_py() != _END:
+    if not table.num_rows or table.column(0)[-1].as_py() != END:
         raise _cut(plain, shape.separator, label)
     table = table.slice(0, table.num_rows - 1)
     sheet = _assemble(table, odd, label, limits)
@@ -79,7 +79,7 @@ def _parse(
     plain: bytes, encoding: str, separator: str, fields: int, odd: _OddRecords, label: str, limits: Limits
 ) -> pa.Table:
     names = [str(position) for position in range(fields)]
-    tail = f"\n{_END}{separator * (fields - 1)}\n".encode()
+    tail = f"\n{END}{separator * (fields - 1)}\n".encode()
     try:
         return pa.csv.read_csv(
             pa.PythonFile(_WithTail(plain, tail), mode="r"),
@@ -99,7 +99,7 @@ def _parse(
         raise FileRefused(
             f"Trae un registro de más de {size_text(limits.field)}; suele ser una comilla sin cerrar.",
             Where(label),
-            _AGAIN,
+            AGAIN,
         ) from error
 
 
@@ -137,7 +137,7 @@ def _assemble(table: pa.Table, odd: _OddRecords, label: str, limits: Limits) -> 
         (int(ordinal[number]), found, due) for number, found, due in odd.ragged if number not in odd.titles
     )
     kept = int(ordinal[-1]) if total else 0
-    if len(ragged) > _MAX_RAGGED and len(ragged) * 100 > kept:
+    if len(ragged) > MAX_RAGGED and len(ragged) * 100 > kept:
         number, found, due = ragged[0]
         if not regular[1] and len(ragged) * _PROSE > kept:
             raise NotATable(

@@ -8,7 +8,7 @@ import re
 from pipelines.errors import FileRefused, Where
 
 _CHUNK = 16 << 20
-_AGAIN = "Descárguelo otra vez; si sigue igual, ábralo en una planilla y guárdelo como «CSV UTF-8»."
+AGAIN = "Descárguelo otra vez; si sigue igual, ábralo en una planilla y guárdelo como «CSV UTF-8»."
 #: UTF-8 bytes of Spanish letters and signs, read as cp1252: Ã± Ã¡ Ã‘ Â° Â¿ â€œ ...
 _DOUBLE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u2018-\u2026\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u02c6\u02dc€™‰‹›]|â€"
@@ -27,12 +27,12 @@ def text_encoding(data: bytes, label: str) -> str:
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    _refuse_nul(data, label)
+    refuse_nul(data, label)
     broken = _first_broken_utf8(data)
     if broken is None:
         return "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
     if data.startswith(codecs.BOM_UTF8):
-        raise FileRefused(f"El archivo dice ser UTF-8, pero el byte {broken} no lo es.", Where(label), _AGAIN)
+        raise FileRefused(f"El archivo dice ser UTF-8, pero el byte {broken} no lo es.", Where(label), AGAIN)
     _refuse_mixed(data, label, broken)
     return "latin-1" if any(code in data for code in b"\x81\x8d\x8f\x90\x9d") else "cp1252"
 
@@ -50,10 +50,10 @@ def ascii_compatible(data: bytes, encoding: str, label: str) -> tuple[bytes, str
         text = data.decode("utf-16")
     except UnicodeDecodeError as error:
         raise FileRefused(
-            f"El texto UTF-16 está cortado o dañado en el byte {error.start}.", Where(label), _AGAIN
+            f"El texto UTF-16 está cortado o dañado en el byte {error.start}.", Where(label), AGAIN
         ) from error
     plain = text.encode("utf-8")
-    _refuse_nul(plain, label)
+    refuse_nul(plain, label)
     return plain, "utf-8"
 
 
@@ -62,19 +62,20 @@ def looks_double_encoded(text: str) -> bool:
     return _DOUBLE.search(text) is not None
 
 
-def _refuse_nul(data: bytes, label: str) -> None:
+def refuse_nul(data: bytes, label: str, before: int = 0) -> None:
+    """Raise `FileRefused` when `data`, which stands behind `before` bytes, holds a NUL byte."""
     offset = data.find(b"\0")
     if offset < 0:
         return
     head = data[:4096]
     if max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 4:
         raise FileRefused(
-            "Codificación no reconocida: parece UTF-16 sin la marca que lo declara.", Where(label), _AGAIN
+            "Codificación no reconocida: parece UTF-16 sin la marca que lo declara.", Where(label), AGAIN
         )
     raise FileRefused(
-        f"El archivo trae un carácter nulo (byte {offset} contando desde 0): está dañado.",
+        f"El archivo trae un carácter nulo (byte {before + offset} contando desde 0): está dañado.",
         Where(label),
-        _AGAIN,
+        AGAIN,
     )
 
 
@@ -101,16 +102,20 @@ def _refuse_mixed(data: bytes, label: str, broken: int) -> None:
         return
     if broken >= len(data) - 3 and data[broken] >= 0xC2 and min(data[broken:]) >= 0x80:
         line = data.count(b"\n") + 1
-        raise FileRefused(f"El archivo está cortado en la línea {line}.", Where(label, row=line), _AGAIN)
+        raise FileRefused(f"El archivo está cortado en la línea {line}.", Where(label, row=line), AGAIN)
     high = sum(
         len(part) - len(part.translate(None, _HIGH))
         for part in (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
     )
     if pairs > high - 2 * pairs:
-        line = data.count(b"\n", 0, broken) + 1
-        raise FileRefused(
-            "El archivo mezcla dos codificaciones: la mayor parte es UTF-8, pero el byte "
-            f"{broken} (contando desde 0, línea {line}) no lo es.",
-            Where(label, row=line),
-            _AGAIN,
-        )
+        raise mixed(label, broken, data.count(b"\n", 0, broken) + 1)
+
+
+def mixed(label: str, broken: int, line: int) -> FileRefused:
+    """The refusal of a text in two encodings; `broken`: its first byte that is not UTF-8."""
+    return FileRefused(
+        "El archivo mezcla dos codificaciones: la mayor parte es UTF-8, pero el byte "
+        f"{broken} (contando desde 0, línea {line}) no lo es.",
+        Where(label, row=line),
+        AGAIN,
+    )

@@ -8,14 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines import progress
-from pipelines.errors import FileRefused, StewardError
+from pipelines.errors import StewardError
+from pipelines.ingest.bulk_keep import keep_bulk
+from pipelines.ingest.bulk_open import Packed, contents
+from pipelines.ingest.bulk_read import Opening, opening
 from pipelines.ingest.candidate import Candidate, bronze_file, save_candidate
 from pipelines.ingest.containers import Member, unpack
 from pipelines.ingest.count import count_records
 from pipelines.ingest.detect import NotATable
 from pipelines.ingest.fault import OUR_FAULTS, refusal_of
 from pipelines.ingest.ledger import Counts, FileEntry, Ledger, Part
-from pipelines.ingest.quarantine import aside_frame, count, ragged_rows, reasons, skipped_count
+from pipelines.ingest.quarantine import (
+    aside_frame,
+    count,
+    ragged_rows,
+    reasons,
+    require_closed,
+    skipped_count,
+    skipped_reasons,
+)
 from pipelines.ingest.readers import read_sheets, reading_notes
 from pipelines.ingest.recognise import recognise
 from pipelines.sources.base import Conformed, Sheet, Source
@@ -56,9 +67,8 @@ def read_new(archive: Path, bronze: Path, candidates: Path, ledger: Ledger, sour
     done: list[Part] = []
     for index, entry in enumerate(pending):
         progress.report(f"Leyendo {entry.name}", index, len(pending))
-        data = (archive / entry.sha256).read_bytes()
         accepted = [part for part in entry.parts if part.status == "aceptado"] or entry.good
-        entry.parts = _read_file(entry, data, candidates, sources)
+        entry.parts = _read_file(entry, archive / entry.sha256, candidates, sources)
         # what nobody knows any more is forgotten; what only failed to be read again stays in use
         known = any(part.status in ("leido", "rechazado") for part in entry.parts)
         entry.good = accepted if known else []
@@ -79,9 +89,14 @@ def _is_pending(entry: FileEntry, sources: Sources, bronze: Path) -> bool:
     )
 
 
-def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources) -> list[Part]:
+def _read_file(entry: FileEntry, path: Path, candidates: Path, sources: Sources) -> list[Part]:
+    large = _large_tables(path, entry.name, sources)
+    if large:
+        return [
+            _read_large(entry, packed, found, len(large) > 1, candidates, sources) for packed, found in large
+        ]
     try:
-        members = unpack(data, entry.name)
+        members = unpack(path.read_bytes(), entry.name)
     except StewardError as error:
         return [_failed(Part(entry.sha256[:16], "", "rechazado"), error, sources)]
     except OUR_FAULTS as error:
@@ -91,12 +106,50 @@ def _read_file(entry: FileEntry, data: bytes, candidates: Path, sources: Sources
     return [_read_member(entry, member, several, candidates, sources) for member in members]
 
 
-def _read_member(entry: FileEntry, member: Member, several: bool, candidates: Path, sources: Sources) -> Part:
+def _large_tables(path: Path, label: str, sources: Sources) -> list[tuple[Packed, Opening | None]]:
+    """What the delivery holds, when the bulk lane knows some of it; nothing when it is all ordinary."""
+    try:
+        found = [(packed, opening(packed, sources.sources)) for packed in contents(path, label)]
+    except (StewardError, *OUR_FAULTS):
+        return []  # the ordinary lane says what is wrong
+    return found if any(known for _, known in found) else []
+
+
+def _read_large(
+    entry: FileEntry,
+    packed: Packed,
+    found: Opening | None,
+    several: bool,
+    candidates: Path,
+    sources: Sources,
+) -> Part:
+    """One table of a delivery with large ones: through its plan, or as an ordinary one."""
+    part, label = _new_part(entry, packed.name, several)
+    try:
+        if found is None:
+            member = Member(packed.name, b"".join(packed.pieces()))
+            return _read_member(entry, member, several, candidates, sources)
+        part.source_id, part.table = found.source.info.id, found.source.info.table
+        keep_bulk(part, found, packed, label, candidates)
+    except StewardError as error:
+        return _failed(part, error, sources)
+    except OUR_FAULTS as error:
+        return _failed(part, refusal_of(error, label), sources)
+    part.fingerprint = sources.fingerprints[part.source_id]
+    return part
+
+
+def _new_part(entry: FileEntry, member: str, several: bool) -> tuple[Part, str]:
+    """A part of a delivery, not read yet, and how messages call it."""
     part_id = entry.sha256[:16]
     if several:
-        part_id = hashlib.sha256(f"{entry.sha256}/{member.name}".encode()).hexdigest()[:16]
-    part = Part(part_id, member.name if several else "", "desconocido")
-    label = f"{entry.name}/{member.name}" if several else entry.name
+        part_id = hashlib.sha256(f"{entry.sha256}/{member}".encode()).hexdigest()[:16]
+    label = f"{entry.name}/{member}" if several else entry.name
+    return Part(part_id, member if several else "", "desconocido"), label
+
+
+def _read_member(entry: FileEntry, member: Member, several: bool, candidates: Path, sources: Sources) -> Part:
+    part, label = _new_part(entry, member.name, several)
     try:
         sheets = read_sheets(member.data, label)
         reference = reference_of(sheets)
@@ -131,16 +184,11 @@ def _keep(
     aside = aside_frame([*conformed.set_aside, *ragged_rows(sheets)])
     skipped = skipped_count(conformed.rows, aside, conformed.skipped)
     part.counts = count(conformed.rows, aside, skipped, sum(count_records(data).values()))
-    part.skipped_reasons = _skipped_reasons(conformed)
+    part.skipped_reasons = skipped_reasons(conformed.skipped)
     part.aside_reasons = reasons(aside)
     part.warnings = [*reading_notes(data, list(sheets), label), *conformed.warnings]
     part.cut_date = str(conformed.rows["_corte"].max()) if len(conformed.rows) else ""
-    if not part.counts.closes:
-        raise FileRefused(
-            f"La cuenta de registros no cierra: llegaron {part.counts.received} y se explican "
-            f"{part.counts.accepted + part.counts.set_aside + part.counts.skipped}.",
-            todo="Es una falla nuestra, no del archivo: avise a quien mantiene la plataforma.",
-        )
+    require_closed(part.counts)
     part.status = "leido"
     candidate = Candidate(conformed.rows, aside, conformed.controls, conformed.unknown)
     save_candidate(candidates / source.info.table, part.part_id, source.info.columns, candidate)
@@ -153,13 +201,6 @@ def _as_reference(part: Part, reference: Reference, data: bytes, sources: Source
     part.counts = Counts(received=records, skipped=records)
     part.skipped_reasons = {"Archivo de referencia: no trae cifras.": records}
     return part
-
-
-def _skipped_reasons(conformed: Conformed) -> dict[str, int]:
-    totals: dict[str, int] = {}
-    for item in conformed.skipped:
-        totals[item.reason] = totals.get(item.reason, 0) + len(item.records)
-    return dict(sorted(totals.items()))
 
 
 def _failed(part: Part, error: StewardError, sources: Sources) -> Part:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import pandas as pd
 
+from pipelines.errors import FileRefused
 from pipelines.files import write_bytes
 from pipelines.ingest.ledger import Counts, FileEntry, Part
 from pipelines.sources.base import Records, SetAside, Sheet, Skipped
@@ -80,6 +81,24 @@ def reasons(aside: pd.DataFrame) -> dict[str, int]:
     """How many records each reason holds back, in alphabetical order."""
     pairs = aside[["hoja", "fila", "motivo"]].drop_duplicates()
     return {str(reason): int(n) for reason, n in pairs["motivo"].value_counts().sort_index().items()}
+
+
+def skipped_reasons(skipped: Sequence[Skipped]) -> dict[str, int]:
+    """How many records were declared as no data for each reason, in alphabetical order."""
+    totals: dict[str, int] = {}
+    for item in skipped:
+        totals[item.reason] = totals.get(item.reason, 0) + len(item.records)
+    return dict(sorted(totals.items()))
+
+
+def require_closed(counts: Counts) -> None:
+    """Raise `FileRefused` when a record ended nowhere, or in two places."""
+    if not counts.closes:
+        raise FileRefused(
+            f"La cuenta de registros no cierra: llegaron {counts.received} y se explican "
+            f"{counts.accepted + counts.set_aside + counts.skipped}.",
+            todo="Es una falla nuestra, no del archivo: avise a quien mantiene la plataforma.",
+        )
 
 
 def aside_path(folder: Path, part: Part, entry: FileEntry) -> Path:

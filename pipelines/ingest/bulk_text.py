@@ -1,0 +1,112 @@
+"""Text that streams by: what its bytes say of their encoding, and the same text in UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+import numpy as np
+
+from pipelines.errors import FileRefused, Where
+from pipelines.ingest.decode import AGAIN, mixed, refuse_nul
+
+_NO_LETTER = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes without a letter in cp1252
+
+
+class TextWatch:
+    """Follows a text piece by piece, as `decode.text_encoding` judges a whole one.
+
+    UTF-8 until a byte is none; from there on cp1252. `encoding` is known at the end.
+    """
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._marked = False
+        self._broken = -1
+        self._seen = 0
+        self._lines = 0
+        self._high = 0
+        self._pairs = 0
+        self._last = 0
+        self._no_letter = False
+
+    def utf8(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """`pieces` as UTF-8 without its mark. Raises `FileRefused` on NUL bytes and mixed encodings."""
+        kept = b""
+        for piece in pieces:
+            if not self._seen and piece.startswith(codecs.BOM_UTF8):
+                self._marked = True
+            refuse_nul(piece, self._label, self._seen)
+            data = kept + piece if kept else piece
+            kept = b""
+            if not piece.isascii():
+                self._note_high(piece)
+            if data.isascii():
+                yield data
+            elif self._broken < 0:
+                data, kept = self._still_utf8(data, self._seen - len(data) + len(piece))
+                if self._broken >= 0:
+                    yield self._single(data)
+                elif data:
+                    yield data.removeprefix(codecs.BOM_UTF8) if not self._seen else data
+            else:
+                yield self._single(data)
+            self._seen += len(piece)
+            if self._broken < 0:
+                self._lines += piece.count(b"\n")
+        if kept and self._pairs:
+            line = self._lines + 1
+            where = Where(self._label, row=line)
+            raise FileRefused(f"El archivo está cortado en la línea {line}.", where, AGAIN)
+        if kept:
+            self._broken = self._seen - len(kept)
+            yield self._single(kept)
+        self._judge()
+
+    @property
+    def encoding(self) -> str:
+        """As `decode.text_encoding` names it."""
+        if self._broken < 0:
+            return "utf-8-sig" if self._marked else "utf-8"
+        return "latin-1" if self._no_letter else "cp1252"
+
+    def _still_utf8(self, data: bytes, offset: int) -> tuple[bytes, bytes]:
+        """`data`, at `offset` of the file, up to its last whole character, and what is left of one."""
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.reason == "unexpected end of data":
+                return data[: error.start], data[error.start :]
+            self._broken = offset + error.start
+            self._lines += data.count(b"\n", 0, error.start)
+        return data, b""
+
+    def _single(self, data: bytes) -> bytes:
+        text = data.decode("latin-1")
+        letters = np.frombuffer(data, dtype=np.uint8)
+        if ((letters >= 0x80) & (letters < 0xA0)).any():
+            if any(code in data for code in bytes(_NO_LETTER)):
+                self._no_letter = True
+            else:
+                text = data.decode("cp1252")
+        return text.encode("utf-8")
+
+    def _note_high(self, piece: bytes) -> None:
+        """Count the bytes beyond ASCII, and the pairs of them that UTF-8 would write for a letter."""
+        letters = np.frombuffer(piece, dtype=np.uint8)
+        at = np.flatnonzero(letters >= 0x80)
+        self._high += len(at)
+        follow = letters[np.minimum(at + 1, len(letters) - 1)]
+        leads = (letters[at] == 0xC2) | (letters[at] == 0xC3)
+        self._pairs += int((leads & (follow >= 0x80) & (follow < 0xC0)).sum())
+
+    def _judge(self) -> None:
+        if self._broken < 0:
+            return
+        if self._marked:
+            raise FileRefused(
+                f"El archivo dice ser UTF-8, pero el byte {self._broken} no lo es.", Where(self._label), AGAIN
+            )
+        if self._pairs and self._pairs > self._high - 2 * self._pairs:
+            raise mixed(self._label, self._broken, self._lines + 1)
