@@ -89,7 +89,7 @@ def _names(sheet: Sheet) -> list[str]:
 def _tables(sheet: Sheet) -> list[_Table]:
     names = _names(sheet)
     titles = [n for n, name in enumerate(names) if name in _TITLES]
-    ends = [*titles[1:], len(names)]
+    ends = [*titles[1:], len(names)][: len(titles)]  # none when nothing is titled so
     return [_Table(_TITLES[names[at]], at, end) for at, end in zip(titles, ends, strict=True)]
 
 
