@@ -41,6 +41,7 @@ class RshTramos:
         columns=("periodo", "comuna", *COUNTS),
         measures=(
             Measure("rsh-personas-40", "Personas en el tramo del 40 %", "personas"),
+            Measure("rsh-personas-60", "Personas en los tramos hasta el 60 %", "personas"),
             Measure("rsh-personas", "Personas en el Registro Social de Hogares", "personas"),
         ),
     )
