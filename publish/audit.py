@@ -15,12 +15,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from publish.audit_pages import finding, in_pages
+from publish.audit_pairs import in_pairs
 
 _NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
 _KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
 _GOAL_NUMBERS = [
-    "base_valor", "ultimo_valor", "anterior_valor", "distancia", "cambio_desde_base", "parte_del_camino",
-    "personas_que_faltan",
+    "base_valor", "ultimo_valor", "anterior_valor", "distancia", "cambio_desde_base", "cambio_ic_inf",
+    "cambio_ic_sup", "parte_del_camino", "personas_que_faltan",
 ]  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
     cards = json.loads((datos / "catalogo" / "tarjetas.json").read_text(encoding="utf-8"))
     decimals = {card["id"]: int(card.get("decimales") or 0) for card in cards}
     pages = in_pages(edition, small, truth, decimals)
-    return [*_in_tables(edition, small), *_in_goals(edition, small), *pages]
+    return [*_in_tables(edition, small), *_in_goals(edition, small), *in_pairs(edition, small), *pages]
 
 
 def _figures(datos: Path) -> pd.DataFrame:

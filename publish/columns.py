@@ -2,47 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-
-@dataclass(frozen=True)
-class Column:
-    """A published column: its name, what it holds and whether it is text or a number."""
-
-    name: str
-    description: str
-    kind: Literal["texto", "numero"] = "texto"
-    allowed: tuple[str, ...] = ()
-
-
-def _number(name: str, description: str) -> Column:
-    return Column(name, description, "numero")
-
-
-VALORES = (
-    Column("indicador", "Código del indicador."),
-    Column("territorio", "Código del territorio: CL, región (2 dígitos), provincia (3) o comuna (5, CUT)."),
-    Column("nivel", "Nivel del territorio: pais, region, provincia o comuna."),
-    Column("periodo", "Período: 2023, 2023-S1 (semestre), 2023-05 (mes) o 2021/2023 (varios años)."),
-    Column("sexo", "A quiénes se refiere la cifra.", allowed=("total", "mujer", "hombre")),
-    Column("edad", "Tramo de edad: total, 0-17, 60+."),
-    Column("desglose", "Otro desglose, vacío para la cifra misma."),
-    Column("categoria", "Categoría del desglose, vacía para la cifra misma."),
-    _number("valor", "Valor de la cifra, en la unidad del indicador. Los porcentajes van de 0 a 100."),
-    _number("numerador", "Numerador, cuando la cifra se calcula."),
-    _number("denominador", "Denominador, cuando la cifra se calcula."),
-    _number("ic_inf", "Límite inferior del intervalo de confianza de 95 %."),
-    _number("ic_sup", "Límite superior del intervalo de confianza de 95 %."),
-    Column(
-        "marca",
-        "Por qué no hay valor o hay que leerlo con cuidado: s reservado para proteger a las personas, "
-        "nd no disponible en la fuente, na no aplica, u poco confiable.",
-        allowed=("s", "nd", "na", "u"),
-    ),
-    Column("estado", "p provisional, e en revisión, vacío definitivo.", allowed=("p", "e")),
-    Column("fuente", "Códigos de las fuentes, separados por un espacio."),
-)
+from publish.column import VALORES, Column
+from publish.column import number as _number
+from publish.columns_pairs import BRECHAS, CAMBIOS
 
 INDICADORES = (
     Column("indicador", "Código del indicador."),
@@ -89,9 +51,12 @@ GOAL_NAMES = {
     "target_value": "meta_valor",
     "distance": "distancia",
     "change_from_baseline": "cambio_desde_base",
+    "change_low": "cambio_ic_inf",
+    "change_high": "cambio_ic_sup",
     "share_of_path": "parte_del_camino",
     "gap_people": "personas_que_faltan",
     "verdict": "resultado",
+    "mark": "marca",
 }
 
 METAS = (
@@ -112,12 +77,19 @@ METAS = (
     _number("meta_valor", "Valor acordado."),
     _number("distancia", "Meta menos último valor, en la unidad del indicador."),
     _number("cambio_desde_base", "Último valor menos línea de base."),
+    _number("cambio_ic_inf", "Límite inferior del intervalo de 95 % de ese cambio, cuando se conoce."),
+    _number("cambio_ic_sup", "Límite superior del intervalo de 95 % de ese cambio, cuando se conoce."),
     _number("parte_del_camino", "Parte del camino recorrida desde la línea de base: 1 es la meta."),
     _number("personas_que_faltan", "Personas que faltan para llegar a la meta."),
     Column(
         "resultado",
         "alcanzada, en_camino, sin_cambio_distinguible, sin_margen (cambió, y no hay margen de error para "
         "juzgarlo), se_aleja, sin_datos o reservado (para proteger a las personas).",
+    ),
+    Column(
+        "marca",
+        "s reservado para proteger a las personas, u la línea de base o el último valor es poco confiable.",
+        allowed=("s", "u"),
     ),
 )
 
@@ -202,6 +174,24 @@ TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
         "Cada meta, su línea de base, lo último medido y lo que falta.",
         METAS,
         ("meta", "indicador", "territorio", "sexo"),
+    ),
+    "cambios": (
+        "Cambios",
+        "Cuánto cambió cada cifra definitiva, con el intervalo de 95 % de la diferencia.",
+        CAMBIOS,
+        (
+            "indicador", "territorio", "sexo", "edad", "desglose", "categoria", "comparacion",
+            "periodo_hasta",
+        ),
+    ),
+    "brechas": (
+        "Brechas",
+        "Cuánto se aparta cada cifra de otra del mismo período: mujeres de hombres, un territorio de su "
+        "región y del país.",
+        BRECHAS,
+        (
+            "indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria", "comparacion",
+        ),
     ),
     "fuentes": ("Fuentes", "De dónde vienen los datos.", FUENTES, ("fuente",)),
     "equidad": (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from publish import columns
+from publish import columns, columns_pairs
 from publish.account import VALUE_COLUMNS, Account
 from publish.columns import Column
 from publish.equity import matrix
@@ -39,10 +39,12 @@ def tables(account: Account) -> list[Table]:
         account.valores[VALUE_COLUMNS],
         ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"),
     )
-    rows: dict[str, list[Any]] = {
+    rows: dict[str, list[Any] | pd.DataFrame] = {
         "indicadores": [_indicator(card) for card in account.indicators],
         "territorios": _territories(account),
         "metas": _goals(account),
+        "cambios": account.changes.rename(columns=columns_pairs.CHANGE_NAMES),
+        "brechas": account.gaps.rename(columns=columns_pairs.GAP_NAMES),
         "fuentes": [_source(source) for source in account.sources],
         "equidad": _equity(account),
         "revisiones": account.revisions.rows.assign(edicion_anterior=account.revisions.previous).to_dict(
@@ -52,7 +54,7 @@ def tables(account: Account) -> list[Table]:
     return [values, *(_table(name, rows.get(name, [])) for name in columns.TABLES)]
 
 
-def _table(name: str, rows: list[Record]) -> Table:
+def _table(name: str, rows: list[Record] | pd.DataFrame) -> Table:
     title, description, described, key = columns.TABLES[name]
     frame = pd.DataFrame(rows, columns=[column.name for column in described])
     for column in described:

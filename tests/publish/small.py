@@ -108,6 +108,8 @@ def write(datos: Path, given: Inputs) -> Path:
         "resultados/goal_progress": given.goal_progress,
         "resultados/territories": given.territories,
         "resultados/measure_conflicts": given.measure_conflicts,
+        "resultados/indicator_changes": given.indicator_changes,
+        "resultados/indicator_gaps": given.indicator_gaps,
         "catalogo/measures": given.measures,
         "catalogo/indicators": kinds,
     }

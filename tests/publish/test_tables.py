@@ -14,6 +14,7 @@ from publish.inputs import InputsMissing
 from publish.rounding import decimal_texts, round_values
 from publish.tables import tables
 from tests.publish import small
+from tests.publish.pairs import with_changes
 
 KEY = ["indicador", "territorio", "periodo", "sexo"]
 
@@ -139,7 +140,7 @@ def test_infinity_is_refused() -> None:
 def test_every_table_of_the_edition_has_exactly_its_described_columns() -> None:
     made = {table.name: table for table in tables(build_account(small.inputs()))}
     assert list(made) == [
-        "valores", "indicadores", "territorios", "metas", "fuentes", "equidad",
+        "valores", "indicadores", "territorios", "metas", "cambios", "brechas", "fuentes", "equidad",
         "revisiones", "recursos", "compromisos", "participacion",
     ]  # fmt: skip
     for table in made.values():
@@ -161,6 +162,22 @@ def test_goals_cards_and_territories_say_what_they_are() -> None:
         "nombre": "Maipo", "nivel": "provincia", "pertenece_a": "13", "con_pagina": "no",
     }  # fmt: skip
     assert made["fuentes"].iloc[0]["oficial"] == "sí"
+
+
+def test_changes_and_gaps_are_published_in_spanish_and_a_reserved_one_without_numbers() -> None:
+    rows = [*small.figures(), *(small.figure(small.SHARE, "08110", y, 90, 900) for y in ("2020", "2021"))]
+    given_ = with_changes(small.inputs(rows))
+    made = {table.name: table for table in tables(build_account(given_))}
+    changes = made["cambios"].frame
+    told = changes[(changes["comparacion"] == "anterior") & (changes["territorio"] != "CL")]
+    columns = ["territorio", "periodo_desde", "periodo_hasta", "diferencia", "marca", "resultado"]
+    assert told[columns].fillna("").values.tolist() == [
+        ["08110", "2020", "2021", 0.0, "", "sin_cambio_distinguible"],
+        ["08110", "2021", "2022", "", "s", "reservado"],
+        ["13401", "2021", "2022", -1.0, "", "baja"],
+    ]
+    assert told["dif_inf"].iloc[2] == pytest.approx(-1.5, abs=1e-6)
+    assert made["brechas"].frame.empty and made["brechas"].key[-1] == "comparacion"
 
 
 def test_parents_are_nearest_first() -> None:
