@@ -38,7 +38,7 @@ class Register:
 
 REGISTERS = (
     Register("rbd", "mineduc_directorio", "rbd", "anio"),
-    Register("centro_salud", "deis_establecimientos", "codigo", "_corte"),
+    Register("centro_salud", "deis_establecimientos", "codigo", "anio"),
 )
 
 

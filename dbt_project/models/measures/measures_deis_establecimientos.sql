@@ -10,17 +10,21 @@ with centres as (
 
 ),
 
+placed as (
+    {{ placed('centres', 'centro_salud', 'code', 'anio') }}
+),
+
 cells as (
     {% for measure, condition in measures.items() %}
     select
         '{{ measure }}' as measure_id,
-        territory_id,
+        placed_id as territory_id,
         anio,
         sum(case when is_open and {{ condition }} then 1 else 0 end) as centres,
         max(cut_date) as cut_date,
         min(official) as official
-    from centres
-    group by territory_id, anio
+    from placed
+    group by placed_id, anio
     {% if not loop.last %}union all{% endif %}
     {%- endfor %}
 

@@ -1,0 +1,108 @@
+{{ config(materialized="table", post_hook="{{ leave_result() }}") }}
+
+{#- How much of each source could be placed inside the comunas that the workspace divides: schools, centres,
+    or rows of a declared table (of its measure with most). What is not placed is in 13401-st. -#}
+{% set registers = [
+    ('mineduc-matricula', 'stg_mineduc_matricula', 'rbd', 'rbd'),
+    ('mineduc-directorio', 'stg_mineduc_directorio', 'rbd', 'rbd'),
+    ('simce', 'stg_simce', 'rbd', 'school'),
+    ('junaeb-ive', 'stg_junaeb_ive', 'rbd', 'rbd'),
+    ('deis-establecimientos', 'stg_deis_establecimientos', 'centro_salud', 'code'),
+] %}
+
+with divided as (
+
+    select distinct parent_id as comuna_id from {{ source('catalogo', 'own_territories') }}
+
+),
+
+schools as (
+    {% for source_id, model, kind, key in registers if kind == 'rbd' %}
+    select distinct
+        '{{ source_id }}' as source_id,
+        '' as measure_id,
+        territory_id,
+        cast(anio as varchar) as period,
+        {{ key }} as place_key
+    from {{ ref(model) }}
+    inner join divided on territory_id = divided.comuna_id
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
+
+),
+
+centres as (
+    {% for source_id, model, kind, key in registers if kind == 'centro_salud' %}
+    select distinct
+        '{{ source_id }}' as source_id,
+        '' as measure_id,
+        territory_id,
+        cast(anio as varchar) as period,
+        {{ key }} as place_key
+    from {{ ref(model) }}
+    inner join divided on territory_id = divided.comuna_id
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
+
+),
+
+declared as (
+
+    select source_id, measure_id, territory_id, period, own_place as place_key
+    from {{ ref('stg_tablas_ordenadas') }}
+    inner join divided on territory_id = divided.comuna_id
+    where kind = 'medida' and own_place <> ''
+
+),
+
+placed_schools as (
+    {{ placed('schools', 'rbd', 'place_key', 'period') }}
+),
+
+placed_centres as (
+    {{ placed('centres', 'centro_salud', 'place_key', 'period') }}
+),
+
+placed_rows as (
+    {{ placed('declared', 'lugar', 'place_key', 'period') }}
+),
+
+records as (
+
+    select * from placed_schools
+    union all
+    select * from placed_centres
+    union all
+    select * from placed_rows
+
+),
+
+by_measure as (
+
+    select
+        source_id,
+        measure_id,
+        territory_id,
+        period,
+        sum(case when placed_id = territory_id || '-st' then 0 else 1 end) as placed,
+        sum(case when placed_id = territory_id || '-st' then 1 else 0 end) as unplaced
+    from records
+    where placed_id <> territory_id
+    group by source_id, measure_id, territory_id, period
+
+),
+
+final as (
+
+    select
+        source_id,
+        territory_id,
+        period,
+        cast(max(placed) as bigint) as placed,
+        cast(max(unplaced) as bigint) as unplaced
+    from by_measure
+    group by source_id, territory_id, period
+
+)
+
+select * from final
