@@ -21,6 +21,7 @@ from publish.pages.site import render_site
 from publish.protect.minimum import PENDING_NOTICE
 from tests.publish import made_up
 from tests.publish.made_up_depth import PENDING
+from tests.publish.one_page import shared_desk
 from tests.publish.pages import table, words
 
 
@@ -32,7 +33,7 @@ def build(account: Account, out: Path, synthetic: bool = True) -> Path:
 
 @pytest.fixture(scope="module")
 def account() -> Account:
-    return made_up.account()
+    return shared_desk().account
 
 
 @pytest.fixture(scope="module")

@@ -7,20 +7,19 @@ from typing import Any
 
 import pytest
 
-from publish.account import Account, EditionInfo, build_account
-from publish.charts import ChartBook
+from publish.account import Account, build_account
 from publish.equity import Cell, matrix
 from publish.lenses import LENSES
-from publish.pages.desk import Desk
 from publish.pages.equity import equity_page
 from publish.tables import tables
-from tests.publish import made_up, small
+from tests.publish import small
 from tests.publish.made_up_depth import DEEP, PENDING
+from tests.publish.one_page import shared_desk
 
 
 @pytest.fixture(scope="module")
 def account() -> Account:
-    return made_up.account()
+    return shared_desk().account
 
 
 def cells(account: Account, indicator: str) -> dict[str, Cell]:
@@ -90,8 +89,7 @@ def test_figures_after_the_account_year_do_not_count() -> None:
 
 def test_the_table_and_the_page_say_the_same(account: Account) -> None:
     table = next(t for t in tables(account) if t.name == "equidad").frame
-    desk = Desk(account, EditionInfo("2023-001", 2023), ChartBook())
-    view = equity_page(desk)[2]
+    view = equity_page(shared_desk())[2]
     shown = [
         (row["card"]["id"], cell["state"].replace("-", "_"))
         for area in view["areas"] for row in area["rows"] for cell in row["cells"]
@@ -104,6 +102,6 @@ def test_the_table_and_the_page_say_the_same(account: Account) -> None:
                 assert bool(cell["reason"]) != (cell["state"] == "con-datos"), row["card"]["id"]
 
 
-def test_no_reason_is_written_twice(account: Account) -> None:
-    view = equity_page(Desk(account, EditionInfo("2023-001", 2023), ChartBook()))[2]
+def test_no_reason_is_written_twice() -> None:
+    view = equity_page(shared_desk())[2]
     assert len(set(view["reasons"])) == len(view["reasons"])

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from publish.account import EditionInfo
-from publish.charts import ChartBook
-from publish.pages.desk import Desk
-from publish.pages.environment import Writer
 from publish.pages.goal_rows import goal_rows
 from publish.pages.pending import agenda_page, is_pending, letter_page, pending_page
-from publish.pages.site import _shared
-from tests.publish import made_up
 from tests.publish.made_up_depth import PENDING, pending_card
+from tests.publish.one_page import shared_desk
+from tests.publish.one_page import written as written_page
 from tests.publish.pages import words
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    desk = Desk(made_up.account(), EditionInfo("2023-001", 2023), ChartBook())
+    desk = shared_desk()
     card = desk.account.cards[PENDING]
     out = tmp_path_factory.mktemp("pendiente")
-    write = Writer(out, _shared(desk)).write
     pages = {
         "page": pending_page(desk, card, goal_rows(desk)),
         "letter": letter_page(desk, card),
         "agenda": agenda_page(desk),
     }
-    for page in pages.values():
-        write(*page)
-    return {name: (Path(out) / page[0]).read_text(encoding="utf-8") for name, page in pages.items()}
+    return {name: written_page(desk, page, out) for name, page in pages.items()}
 
 
 def test_only_a_card_that_says_so_is_pending() -> None:
