@@ -1,5 +1,16 @@
 {#- Directly standardised rates. -#}
 
+{#- Σ wᵢxᵢ/nᵢ over the strata of a group: weights that add up to 1, events and persons. `key` orders the strata. -#}
+{% macro adjusted_rate(weight, events, persons, key) -%}
+    {{ ordered_sum(weight ~ ' * ' ~ events ~ ' / nullif(' ~ persons ~ ', 0)', key) }}
+{%- endmacro %}
+
+{#- Variance of that rate, Σ wᵢ²xᵢ/nᵢ², events being Poisson. -#}
+{% macro adjusted_variance(weight, events, persons, key) -%}
+    {%- set part = weight ~ ' * ' ~ weight ~ ' * ' ~ events ~ ' / nullif(' ~ persons ~ ' * ' ~ persons ~ ', 0)' -%}
+    {{ ordered_sum(part, key) }}
+{%- endmacro %}
+
 {#- Limit of a directly standardised rate by Dobson's method with Byar's limits of the total events, `side`
     'low' or 'high'. Dobson, Kuulasmaa, Eberle and Scherer (1991), Statistics in Medicine 10, 457-462. -#}
 {% macro dobson(rate, variance, events, side) -%}

@@ -52,8 +52,8 @@ adjusted as (
         max(case when is_empty then 1 else 0 end) = 1 as lacks_persons,
         {{ exact_sum('numerator') }} as events,
         {{ exact_sum('denominator') }} as persons,
-        {{ ordered_sum('weight * numerator / nullif(denominator, 0)', 'age_band') }} as rate,
-        {{ ordered_sum('weight * weight * numerator / nullif(denominator * denominator, 0)', 'age_band') }} as variance
+        {{ adjusted_rate('weight', 'numerator', 'denominator', 'age_band') }} as rate,
+        {{ adjusted_variance('weight', 'numerator', 'denominator', 'age_band') }} as variance
     from strata
     group by indicator_id, territory_id, period, sex, dimension, category
 
