@@ -112,3 +112,26 @@ def test_an_exact_sum_does_not_depend_on_the_order_of_the_rows() -> None:
     for order in ("asc", "desc"):
         query = f"select {total} from (select v from ({rows}) t(v) order by v {order})"
         assert _connection().execute(query).fetchall()[0][0] == 0.3
+
+
+@pytest.mark.parametrize(
+    ("period", "kind"),
+    [("2023", "anio"), ("2021/2023", "anio"), ("2023-S1", "semestre"), ("2023-05", "mes")],
+)
+def test_a_period_is_a_year_half_of_it_or_a_month(period: str, kind: str) -> None:
+    assert _run(_macro("periods", "period_kind", "p"), p=period) == kind
+
+
+@pytest.mark.parametrize("period", ["2021/2023", "2023-S1", "2023-05"])
+def test_only_years_are_put_together(period: str) -> None:
+    assert _run(_macro("periods", "pool_of", "p"), p=period) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1900, 2100))
+def test_every_year_is_in_one_pool_of_three_and_2023_ends_one(year: int) -> None:
+    pools = {y: str(_run(_macro("periods", "pool_of", "p"), p=str(y))) for y in range(year - 3, year + 4)}
+    first, last = (int(part) for part in pools[year].split("/"))
+    assert first <= year <= last == first + 2
+    assert (2023 - last) % 3 == 0
+    assert [y for y, pool in pools.items() if pool == pools[year]] == [first, first + 1, last]
