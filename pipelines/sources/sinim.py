@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from pipelines.errors import FileRefused
-from pipelines.sources import shape, sinim_green_areas, sinim_layouts
-from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
+from pipelines.sources import shape, sinim_green_areas, sinim_layouts, sinim_measures
+from pipelines.sources.base import Conformed, Recognition, SetAside, Sheet, SourceInfo
 from pipelines.sources.sinim_layouts import Cells
 from pipelines.sources.sinim_variables import published, reference, variables
 from pipelines.territories import known_codes, pad_codes
 
-_COLUMNS = ("codigo", "unidad", "variable", "comuna", "anio", "valor", "referencia")
+_COLUMNS = ("codigo", "unidad", "variable", "comuna", "anio", "valor", "referencia", "medida", "sexo")
 _NO_DATA = (
     "No Recepcionado",
     "No Aplica",
@@ -47,7 +47,7 @@ class Sinim:
         cadence="anual",
         absent="sin_dato",
         columns=_COLUMNS,
-        measures=(Measure("areas-verdes-m2", "Áreas verdes con mantención municipal", "m²"),),
+        measures=sinim_measures.measures(),
         published=published(),
     )
 
@@ -106,6 +106,16 @@ def _conform(cells: Cells) -> tuple[pd.DataFrame, list[SetAside]]:
         "ocho veces más o menos que la mediana de los otros años de la comuna.",
     )
     keep &= ~odd
+    beyond = sinim_measures.implausible(table["codigo"], comuna, value) & keep
+    aside += _by_column(
+        cells,
+        beyond,
+        where,
+        "poco creíble",
+        "El valor por habitante es mucho mayor que el de cualquier comuna.",
+    )
+    keep &= ~beyond
+    added = sinim_measures.added()
     names = _names(table, unit)
     columns: dict[str, pd.Series | str] = {
         "codigo": table["codigo"][keep],
@@ -115,6 +125,8 @@ def _conform(cells: Cells) -> tuple[pd.DataFrame, list[SetAside]]:
         "anio": table["anio"][keep],
         "valor": value[keep],
         "referencia": names["referencia"][keep],
+        "medida": table["codigo"][keep].map({code: each.measure for code, each in added.items()}).fillna(""),
+        "sexo": table["codigo"][keep].map({code: each.sex for code, each in added.items()}).fillna(""),
     }
     block = (table["codigo"] + "|" + table["anio"])[keep]
     return shape.bronze(columns, sheet, records[keep], block), aside

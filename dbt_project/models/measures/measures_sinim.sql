@@ -4,47 +4,49 @@ with figures as (
 
 ),
 
--- the same variable has one code in the download by variable and another in the long form
-maintained as (
+-- the same variable has letters in the download by variable and a number in the long form
+added as (
 
     select
         *,
-        case when variable_code = 'MAVM' then 1 else 2 end as place
+        case when substr(variable_code, 1, 1) between '0' and '9' then 2 else 1 end as place
     from figures
-    where variable_code in ('MAVM', '512') and value is not null
+    where measure_id <> '' and value is not null
 
 ),
 
 preferred as (
 
-    select territory_id, anio, min(place) as place
-    from maintained
-    group by territory_id, anio
+    select measure_id, territory_id, anio, sex, min(place) as place
+    from added
+    group by measure_id, territory_id, anio, sex
 
 ),
 
 final as (
 
     select
-        'areas-verdes-m2' as measure_id,
+        added.measure_id,
         'sinim' as source_id,
-        maintained.territory_id,
-        cast(maintained.anio as varchar) as period,
-        'total' as sex,
+        added.territory_id,
+        cast(added.anio as varchar) as period,
+        added.sex,
         'total' as age_band,
         '' as dimension,
         '' as category,
-        {{ exact_sum('maintained.value') }} as value,
+        {{ exact_sum('added.value') }} as value,
         '' as status,
         '' as cut_date,
         0 as detail,
-        min(maintained.official) as official
-    from maintained
+        min(added.official) as official
+    from added
     inner join preferred
-        on maintained.territory_id = preferred.territory_id
-        and maintained.anio = preferred.anio
-        and maintained.place = preferred.place
-    group by maintained.territory_id, maintained.anio
+        on added.measure_id = preferred.measure_id
+        and added.territory_id = preferred.territory_id
+        and added.anio = preferred.anio
+        and added.sex = preferred.sex
+        and added.place = preferred.place
+    group by added.measure_id, added.territory_id, added.anio, added.sex
 
 )
 

@@ -1,0 +1,67 @@
+"""SINIM's variables that can be added up over comunas, and which of their values cannot be true.
+
+`sinim_measures.csv` gives each measure its variables (one code in the download by variable, another in
+the long form, one per sex). `maximo_por_habitante` is a bound that no value borne out by the other
+years of its comuna reaches (2018 to 2024): beyond it a town wrote pesos for thousands, or a national
+park for its squares. Inhabitants are those of the seed, so that one file is judged alone, always alike.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from pipelines.sources.base import Measure
+from pipelines.sources.shape import Mask
+from pipelines.territories import all_territories, codes
+
+_FILE = Path(__file__).with_name("sinim_measures.csv")
+
+
+@dataclass(frozen=True)
+class Added:
+    """One variable of a measure. `highest`: bound per inhabitant, None when another rule judges it."""
+
+    measure: str
+    code: str
+    sex: str
+    name: str
+    unit: str
+    highest: float | None
+
+
+@cache
+def added() -> dict[str, Added]:
+    """Every variable that is added up, by code."""
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["codigo"]: Added(
+            row["medida"],
+            row["codigo"],
+            row["sexo"],
+            row["nombre"],
+            row["unidad"],
+            float(row["maximo_por_habitante"]) if row["maximo_por_habitante"] else None,
+        )
+        for row in rows
+    }
+
+
+def measures() -> tuple[Measure, ...]:
+    """Every measure once, in the order of the list."""
+    return tuple(
+        {each.measure: Measure(each.measure, each.name, each.unit) for each in added().values()}.values()
+    )
+
+
+def implausible(code: pd.Series, comuna: pd.Series, value: pd.Series) -> Mask:
+    """Where `value` (canonical text) is beyond the bound of its variable."""
+    bounds = {name: each.highest for name, each in added().items() if each.highest is not None}
+    people = {t.id: t.reference_population for t in all_territories().values()}
+    limit = code.map(bounds) * comuna.map(codes()).map(people)
+    return (pd.to_numeric(value, errors="coerce") > limit).to_numpy(dtype=bool)
