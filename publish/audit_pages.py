@@ -13,7 +13,8 @@ import pandas as pd
 from publish import text
 
 _FRACTION = re.compile(r"(?<![\d.,])(\d[\d.]*) de (\d[\d.]*\d)(?![\d,])")
-_INTERVAL = re.compile(r"entre (−?[\d.]+(?:,\d+)?)(?: %)? y (−?[\d.]+(?:,\d+)?)")
+# «entre 1,2 y 3,4 menos» is how much a figure changed or differs: cambios and brechas answer for it
+_INTERVAL = re.compile(r"entre (−?[\d.]+(?:,\d+)?)(?: %)? y (−?[\d.]+(?:,\d+)?)(?!,?\d| (?:más|menos)\b)")
 _COMMON = 100  # «3 de 4» may be said of anything; «3 de 1.204» only of a figure
 _PAGES = {"indicadores": "indicador", "territorios": "territorio"}
 _BLOCK = re.compile(r"<article\b[^>]*\bid=\"([^\"]+)\"|<table\b.*?</table>", re.DOTALL)

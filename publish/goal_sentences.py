@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from publish import text
-from publish.sentences import NO_MARGIN, Card, decimals, when
+from publish.difference_words import at_most, between
+from publish.differences import Difference
+from publish.sentences import FEW_CASES, NO_MARGIN, Card, decimals, when
 
 Progress = Mapping[str, Any]
 
@@ -28,13 +30,20 @@ def describe_goal(card: Card, place: str, progress: Progress) -> str:
     if progress["baseline_value"] is None or not _is_newer(progress):
         path = f"El último dato es {latest}"
     else:
-        path = f"Partió de {value('baseline_value')} {when(progress['baseline_period'])} y va en {latest}"
+        start = f"{value('baseline_value')} {when(progress['baseline_period'])}"
+        path = f"Partió de {start} y va en {latest}{between(_change(progress), digits)}"
     if met_at_start(card, progress):
         return f"{agreed} {path}: la meta ya se cumplía al partir."
     if progress["verdict"] == "alcanzada":
         return f"{agreed} {path}: la meta está alcanzada."
-    said = f"{agreed} {path}: {_missing(card, progress)}."
-    return f"{said} {NO_MARGIN}." if progress["verdict"] == "sin_margen" else said
+    said = [f"{agreed} {path}: {_missing(card, progress)}."]
+    if progress["verdict"] == "sin_margen":
+        said.append(f"{NO_MARGIN}.")
+    if progress["verdict"] == "sin_cambio_distinguible" and _is_newer(progress):
+        said.append(f"Todavía no hay un cambio distinguible{at_most(_change(progress), unit, digits)}.")
+    if progress.get("mark") == "u":
+        said.append(FEW_CASES)
+    return " ".join(said)
 
 
 def verdict(card: Card, progress: Progress) -> str:
@@ -60,6 +69,12 @@ def of_sex(progress: Progress) -> str:
     """« (mujeres)» or « (hombres)»; empty for a goal about all."""
     sex = progress.get("sex", "total")
     return "" if sex == "total" else f" ({text.SEX_NAMES[sex].lower()})"
+
+
+def _change(progress: Progress) -> Difference:
+    """The change since the baseline, with its interval where it is known."""
+    amount = progress.get("change_from_baseline") or 0.0
+    return Difference(amount, progress.get("change_low"), progress.get("change_high"))
 
 
 def _is_newer(progress: Progress) -> bool:

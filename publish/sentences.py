@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from publish import text
+from publish.difference_words import at_most, between, shows
+from publish.differences import Difference, difference
 from publish.figures import Change, Figure, apart
 
 Card = Mapping[str, Any]
@@ -23,6 +25,7 @@ VERDICT_WORDS = {
 }
 NO_MARGIN = text.VERDICT_NAMES["sin_margen"]
 RESERVED = "reservado para proteger a las personas"
+FEW_CASES = "Hay pocos casos: leer con cautela."
 _TOTALS = {"conteo"}
 
 
@@ -125,7 +128,7 @@ def by_sex(
     women_change: Change | None = None,
     men_change: Change | None = None,
 ) -> str:
-    """«En 2023: mujeres 1,2 %, hombres 2,6 %; la diferencia es distinguible. Hombres: bajó de 3,1 %…»
+    """«En 2023: mujeres 1,2 %, hombres 2,6 %; la diferencia es de 1,4 puntos… Hombres: bajó de 3,1 %…»
 
     Each sex's own change is said when it is more than noise.
     Where one is reserved neither is said: a zero beside it would tell that the other is the total.
@@ -137,10 +140,25 @@ def by_sex(
     said = f"{capital(when(women.period))}: mujeres {shown(card, women)}, hombres {shown(card, men)}"
     if not (women.has_interval and men.has_interval):
         return f"{said}."
-    said += f"; la diferencia {'es' if apart(women, men) else 'no es'} distinguible del azar."
+    said += f"; {_sex_gap(card, difference(men, women))}."
     own = [_own_change(card, "mujeres", women_change), _own_change(card, "hombres", men_change)]
     moved = "; ".join(each for each in own if each)
-    return f"{said} {capital(moved)}." if moved else said
+    said = f"{said} {capital(moved)}." if moved else said
+    return f"{said} {FEW_CASES}" if "u" in (women.mark, men.mark) else said
+
+
+def _sex_gap(card: Card, found: Difference) -> str:
+    """«la diferencia es de 0,4 puntos porcentuales (entre 0,1 y 0,7 menos en mujeres) y es distinguible…»
+
+    found: women − men.
+    """
+    if not found.is_clear:
+        return "la diferencia no es distinguible del azar"
+    if not shows(found.amount, decimals(card)):
+        return "la diferencia es mínima"
+    amount = text.difference(found.amount, card["unidad"], decimals(card))
+    margin = between(found, decimals(card), " en mujeres")
+    return f"la diferencia es de {amount}{margin} y es distinguible del azar"
 
 
 def _own_change(card: Card, who: str, change: Change | None) -> str:
@@ -200,18 +218,23 @@ def _since(card: Card, change: Change) -> str:
         verb = "fueron" if many else "fue" if card.get("tipo") in _TOTALS else "fue de"
         return f"{capital(when(change.earlier.period))} {verb} {shown(card, change.earlier)}. {NO_MARGIN}."
     if change.verdict == "same":
-        return f"Sin cambio distinguible desde {_since_when(change)}."
+        margin = at_most(change.difference, card["unidad"], decimals(card))
+        return f"Sin cambio distinguible desde {_since_when(change)}{margin}."
     if _hardly(card, change):
         return f"Casi igual que {when(change.earlier.period)}."
     amount = text.difference(change.amount, card["unidad"], decimals(card))
     judged = VERDICT_WORDS[change.verdict]
     verdict = f": {judged}" if change.verdict in ("better", "worse") else ""
-    return f"{_moved(change)} {amount} desde {_since_when(change)}{verdict}."
+    margin = between(change.difference, decimals(card))
+    said = f"{_moved(change)} {amount}{margin} desde {_since_when(change)}{verdict}."
+    if change.earlier.mark == "u" and change.later.mark != "u":
+        said += f" El dato de {text.period(change.earlier.period)} es poco confiable: pocos casos."
+    return said
 
 
 def _hardly(card: Card, change: Change) -> bool:
     """Whether the change rounds to nothing with the decimals of the card."""
-    return not text.number(abs(change.amount), decimals(card)).strip("0,")
+    return not shows(change.amount, decimals(card))
 
 
 def _since_when(change: Change) -> str:

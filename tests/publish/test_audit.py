@@ -127,7 +127,9 @@ def test_a_cell_of_an_indicator_page_may_not_hold_the_number(edition: Path, dato
     assert audit(edition, datos, 10) == [f"«{where}» deja ver una cifra de pocas personas: {figure}."]
 
 
-@pytest.mark.parametrize("leak", ["7 de 480", "entre 1,3&nbsp;% y 1,6 %", "entre 1,3 % y 1,6 %"])
+@pytest.mark.parametrize(
+    "leak", ["7 de 480", "entre 1,3&nbsp;% y 1,6 %", "entre 1,3 % y 1,6 %", "entre 1,3 y 1,6; más"]
+)
 def test_a_fraction_or_an_interval_that_only_a_small_figure_has_is_found(
     edition: Path, datos: Path, leak: str
 ) -> None:
@@ -138,7 +140,9 @@ def test_a_fraction_or_an_interval_that_only_a_small_figure_has_is_found(
 
 def test_the_text_of_an_open_figure_is_no_leak(edition: Path, datos: Path) -> None:
     page(
-        edition, "territorios/13401/index.html", "<p>30 de 1.000, entre 2,7 % y 3,3 %. Son 7 de 480.000.</p>"
+        edition,
+        "territorios/13401/index.html",
+        "<p>30 de 1.000, entre 2,7 % y 3,3 %. Son 7 de 480.000. Bajó 1,4 (entre 1,3 y 1,6 menos).</p>",
     )
     assert audit(edition, datos, 10) == []
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publish import goal_sentences, sentences
-from publish.figures import Change, Figure, judge
+from publish import difference_words, sentences
+from publish.differences import Difference
+from publish.figures import Change, Figure, compare, judge
 
 SHARE = {
     "nombre": "Nacimientos de madres menores de 20 años",
@@ -36,7 +37,7 @@ COUNTRY = Figure("2014", value=12.4, low=12.3, high=12.5)
 
 
 def change(earlier: Figure, later: Figure, card: dict[str, object]) -> Change:
-    return Change(earlier, later, judge(earlier, later, str(card["direccion"])))
+    return compare(earlier, later, str(card["direccion"]))
 
 
 def test_a_share_says_value_cases_margin_comparison_and_change() -> None:
@@ -44,14 +45,17 @@ def test_a_share_says_value_cases_margin_comparison_and_change() -> None:
     assert said == (
         "Nacimientos de madres menores de 20 años en San Bernardo: 12,3 % en 2014 (593 de 4.827). "
         "Margen de error: entre 11,4 % y 13,2 %. Más que en la región (10,9 %); sin diferencia "
-        "distinguible con el país (12,4 %). Bajó 8,4 puntos porcentuales desde 2010: mejora."
+        "distinguible con el país (12,4 %). Bajó 8,4 puntos porcentuales (entre 7,0 y 9,9 menos) desde 2010: "
+        "mejora."
     )
 
 
 def test_a_change_within_the_noise_is_never_called_a_change() -> None:
     near = Figure("2010", value=13.0, low=12.0, high=14.0)
     said = sentences.describe(SHARE, "San Bernardo", LATEST, change(near, LATEST, SHARE))
-    assert said.endswith("Sin cambio distinguible desde 2010.")
+    assert said.endswith(
+        "Sin cambio distinguible desde 2010: pudo bajar hasta 2,1 o subir hasta 0,7 puntos porcentuales."
+    )
     assert "ajó" not in said and "mejora" not in said
     assert sentences.headline(SHARE, LATEST, change(near, LATEST, SHARE)) == (
         "Sin cambio distinguible: de 13,0 % en 2010 a 12,3 % en 2014"
@@ -158,7 +162,8 @@ def test_by_sex_says_whether_the_difference_is_more_than_chance() -> None:
     women = Figure("2023", "mujer", value=0.8, low=0.7, high=0.9)
     men = Figure("2023", "hombre", value=1.2, low=1.1, high=1.3)
     assert sentences.by_sex(SHARE, women, men) == (
-        "En 2023: mujeres 0,8 %, hombres 1,2 %; la diferencia es distinguible del azar."
+        "En 2023: mujeres 0,8 %, hombres 1,2 %; la diferencia es de 0,4 puntos porcentuales (entre 0,3 y 0,5 "
+        "menos en mujeres) y es distinguible del azar."
     )
     assert sentences.by_sex(SHARE, women, Figure("2022", "hombre", value=1.0)) == ""
 
@@ -174,9 +179,54 @@ def test_by_sex_says_each_ones_own_change_when_it_is_more_than_noise() -> None:
     ]
     changes = [change(*women, SHARE), change(*men, SHARE)]
     assert sentences.by_sex(SHARE, women[1], men[1], *changes) == (
-        "En 2023: mujeres 1,8 %, hombres 2,5 %; la diferencia es distinguible del azar. "
-        "Mujeres: bajó de 2,5 % en 2010 a 1,8 %, mejora."
+        "En 2023: mujeres 1,8 %, hombres 2,5 %; la diferencia es de 0,7 puntos porcentuales (entre 0,5 y 0,9 "
+        "menos en mujeres) y es distinguible del azar. Mujeres: bajó de 2,5 % en 2010 a 1,8 %, mejora."
     )
+
+
+def test_by_sex_without_a_clear_difference_says_so_and_with_few_cases_warns() -> None:
+    women = Figure("2023", "mujer", value=1.1, low=0.7, high=1.6, mark="u")
+    men = Figure("2023", "hombre", value=1.2, low=1.1, high=1.3)
+    assert sentences.by_sex(SHARE, women, men) == (
+        "En 2023: mujeres 1,1 %, hombres 1,2 %; la diferencia no es distinguible del azar. Hay pocos casos: "
+        "leer con cautela."
+    )
+    near = Figure("2023", "mujer", value=1.21, low=1.205, high=1.215)
+    men = Figure("2023", "hombre", value=1.2, low=1.199, high=1.201)
+    assert "; la diferencia es mínima." in sentences.by_sex(SHARE, near, men)
+
+
+def test_a_change_from_few_cases_says_that_its_beginning_is_unreliable() -> None:
+    few = Figure("2010", value=20.7, low=19.6, high=21.9, mark="u")
+    said = sentences.describe(SHARE, "San Bernardo", LATEST, change(few, LATEST, SHARE))
+    assert said.endswith("desde 2010: mejora. El dato de 2010 es poco confiable: pocos casos.")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-2.1, 0.7, ": pudo bajar hasta 2,1 o subir hasta 0,7 puntos porcentuales"),
+        (-0.01, 0.7, ": pudo subir hasta 0,7 puntos porcentuales"),
+        (-1.0, 0.0, ": pudo bajar hasta 1,0 puntos porcentuales"),
+        (-0.01, 0.02, ""),
+        (0.5, 1.0, ""),
+    ],
+)
+def test_what_is_not_distinguishable_says_how_large_it_may_be(low: float, high: float, said: str) -> None:
+    assert difference_words.at_most(Difference((low + high) / 2, low, high), "%", 1) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (1.2, 3.4, " (entre 1,2 y 3,4 más)"),
+        (-3.4, -1.2, " (entre 1,2 y 3,4 menos)"),
+        (0.01, 3.4, " (hasta 3,4 más)"),
+        (-1.2, 3.4, ""),
+    ],
+)
+def test_the_margin_of_a_change_is_said_without_signs(low: float, high: float, said: str) -> None:
+    assert difference_words.between(Difference((low + high) / 2, low, high), 1) == said
 
 
 def test_a_title_does_not_go_from_a_number_to_the_same_number() -> None:
@@ -195,79 +245,3 @@ def test_beside_a_reserved_sex_the_other_is_not_said_either() -> None:
     women, men = Figure("2023", "mujer", mark="s"), Figure("2023", "hombre", value=0.0)
     said = "En 2023: mujeres y hombres, reservado para proteger a las personas."
     assert sentences.by_sex(COUNT, women, men) == sentences.by_sex(COUNT, men, women) == said
-
-
-GOAL = {
-    "verdict": "en_camino",
-    "target_value": 10.0,
-    "target_period": "2027",
-    "baseline_value": 20.7,
-    "baseline_period": "2010",
-    "latest_value": 12.3,
-    "latest_period": "2014",
-    "distance": -2.3,
-    "gap_people": 112.0,
-}
-
-
-@pytest.mark.parametrize(
-    ("changed", "end"),
-    [
-        ({}, "y va en 12,3 % en 2014: falta bajar 2,3 puntos porcentuales (112 personas)."),
-        (
-            {"verdict": "alcanzada", "latest_value": 9.9, "distance": 0.1, "gap_people": None},
-            "Partió de 20,7 % en 2010 y va en 9,9 % en 2014: la meta está alcanzada.",
-        ),
-        (
-            {"verdict": "alcanzada", "baseline_value": 9.5, "latest_value": 9.9, "distance": 0.1},
-            "Partió de 9,5 % en 2010 y va en 9,9 % en 2014: la meta ya se cumplía al partir.",
-        ),
-        ({"verdict": "sin_datos", "latest_value": None}, "Todavía no hay datos para seguirla."),
-        (
-            {"verdict": "reservado", "latest_value": None},
-            "Las cifras están reservadas para proteger a las personas.",
-        ),
-        (
-            {"verdict": "sin_margen"},
-            "(112 personas). Cambió; no hay margen de error para juzgarlo.",
-        ),
-        (
-            {"baseline_period": "2014-S2", "latest_period": "2014/2015"},
-            "Partió de 20,7 % en el segundo semestre de 2014 y va en 12,3 % entre 2014 y 2015: falta bajar "
-            "2,3 puntos porcentuales (112 personas).",
-        ),
-        (
-            {"latest_period": "2010", "latest_value": 20.7, "distance": -10.7, "gap_people": None},
-            "El último dato es 20,7 % en 2010: falta bajar 10,7 puntos porcentuales.",
-        ),
-    ],
-)
-def test_a_goal_says_where_it_started_where_it_is_and_what_is_missing(
-    changed: dict[str, object], end: str
-) -> None:
-    said = goal_sentences.describe_goal(SHARE, "San Bernardo", GOAL | changed)
-    assert said.startswith("Nacimientos de madres menores de 20 años en San Bernardo. Meta: 10,0 % en 2027. ")
-    assert said.endswith(end)
-
-
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
-        ({}, "En camino"),
-        ({"verdict": "alcanzada", "latest_value": 9.9}, "Meta alcanzada"),
-        ({"verdict": "alcanzada", "baseline_value": 10.0, "latest_value": 9.9}, "Ya se cumplía al partir"),
-        ({"verdict": "sin_datos", "latest_period": "2010"}, "Sin datos nuevos desde la línea de base"),
-        ({"verdict": "sin_datos", "latest_value": None, "latest_period": None}, "Sin datos"),
-    ],
-)
-def test_a_badge_celebrates_only_what_was_reached_since_the_agreement(
-    changed: dict[str, object], words: str
-) -> None:
-    assert goal_sentences.verdict(SHARE, GOAL | changed) == words
-
-
-def test_a_goal_of_one_sex_says_of_which() -> None:
-    said = goal_sentences.describe_goal(SHARE, "Buin", GOAL | {"sex": "mujer"})
-    assert said.startswith(
-        "Nacimientos de madres menores de 20 años (mujeres) en Buin. Meta: 10,0 % en 2027."
-    )
