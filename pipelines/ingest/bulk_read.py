@@ -83,9 +83,12 @@ def opening(packed: Packed, sources: Sequence[Source]) -> Opening | None:
 
 
 def _first_records(packed: Packed) -> Sheet | None:
-    """The head of a CSV as a sheet, cut at its last line end; None for any other kind."""
+    """The head of a CSV as a sheet, cut at its last line end; None for any other kind.
+
+    Some years carry the mark of UTF-8 and are Latin-1 all the same: the mark proves nothing.
+    """
     try:
-        head = packed.head()
+        head = packed.head().removeprefix(codecs.BOM_UTF8)
         whole = head[: head.rfind(b"\n") + 1] or head
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or kind_of(whole, "") != "csv":
             return None

@@ -16,12 +16,12 @@ _NO_LETTER = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes without a letter in cp1252
 class TextWatch:
     """Follows a text piece by piece, as `decode.text_encoding` judges a whole one.
 
-    UTF-8 until a byte is none; from there on cp1252. `encoding` is known at the end.
+    UTF-8 until a byte is none; from there on cp1252, whatever mark the file began with. `encoding`
+    is known at the end.
     """
 
     def __init__(self, label: str) -> None:
         self._label = label
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._marked = False
         self._broken = -1
         self._seen = 0
@@ -37,6 +37,8 @@ class TextWatch:
         for piece in pieces:
             if not self._seen and piece.startswith(codecs.BOM_UTF8):
                 self._marked = True
+                self._seen = len(codecs.BOM_UTF8)
+                piece = piece[self._seen :]
             refuse_nul(piece, self._label, self._seen)
             data = kept + piece if kept else piece
             kept = b""
@@ -49,7 +51,7 @@ class TextWatch:
                 if self._broken >= 0:
                     yield self._single(data)
                 elif data:
-                    yield data.removeprefix(codecs.BOM_UTF8) if not self._seen else data
+                    yield data
             else:
                 yield self._single(data)
             self._seen += len(piece)
@@ -104,9 +106,5 @@ class TextWatch:
     def _judge(self) -> None:
         if self._broken < 0:
             return
-        if self._marked:
-            raise FileRefused(
-                f"El archivo dice ser UTF-8, pero el byte {self._broken} no lo es.", Where(self._label), AGAIN
-            )
         if self._pairs and self._pairs > self._high - 2 * self._pairs:
             raise mixed(self._label, self._broken, self._lines + 1)
