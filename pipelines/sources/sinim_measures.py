@@ -62,6 +62,6 @@ def measures() -> tuple[Measure, ...]:
 def implausible(code: pd.Series, comuna: pd.Series, value: pd.Series) -> Mask:
     """Where `value` (canonical text) is beyond the bound of its variable."""
     bounds = {name: each.highest for name, each in added().items() if each.highest is not None}
-    people = {t.id: t.reference_population for t in all_territories().values()}
+    people = {t.id: t.reference_population for t in all_territories().values() if t.reference_population}
     limit = code.map(bounds) * comuna.map(codes()).map(people)
     return (pd.to_numeric(value, errors="coerce") > limit).to_numpy(dtype=bool)
