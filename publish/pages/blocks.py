@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from publish import sentences, text
 from publish.figures import Figure
@@ -25,8 +25,8 @@ def tile(desk: Desk, card: Record, place: Place) -> dict[str, Any]:
         "earlier": _dated(card, change.earlier) if change else None,
         "latest": _dated(card, latest) if latest else None,
         "absent": "" if latest else sentences.capital(desk.absent(card, place)),
-        "region": _dated(card, region)["text"] if region else "",
-        "country": _dated(card, country)["text"] if country else "",
+        "region": _dated(card, region)["text"] if _says_something(region) else "",
+        "country": _dated(card, country)["text"] if _says_something(country) else "",
         "symbol": symbol,
         "words": words,
         "verdict": change.verdict if change else "none",
@@ -178,6 +178,10 @@ def _cases(card: Record, figure: Figure | None) -> str:
     if figure is None or figure.denominator is None or card.get("tipo") not in ("proporcion", "tasa"):
         return ""
     return text.fraction(figure.numerator, figure.denominator)
+
+
+def _says_something(figure: Figure | None) -> TypeGuard[Figure]:
+    return figure is not None and figure.mark not in ("nd", "na")
 
 
 def _same_period(one: Figure | None, other: Figure | None) -> bool:

@@ -104,15 +104,17 @@ def _entry(card: Record) -> dict[str, Any]:
 
 
 def _apart(card: Record) -> list[str]:
-    """By whom the data are wanted apart: what the card shows, and the lenses that it does not rule out."""
-    ruled_out: set[str] = set()
+    """By whom the data are wanted apart: the breakdowns of the card, and every lens that makes sense.
+
+    That nobody is known to collect one is no reason not to ask for it.
+    """
+    senseless: set[str] = set()
     for none in card.get("sin_desglose") or []:
-        named = none.get("lente") or []
-        ruled_out |= {named} if isinstance(named, str) else set(named)
-    if not card.get("por_sexo") and card.get("motivo_sin_sexo"):
-        ruled_out.add("sexo")
+        if none.get("estado") == "no_aplica":
+            named = none.get("lente") or []
+            senseless |= {named} if isinstance(named, str) else set(named)
     own = [str(each["dimension"]) for each in card.get("desgloses") or [] if each.get("dimension")]
-    wanted = [*own, *(lens for lens in lenses.LENSES if lens not in ruled_out)]
+    wanted = [*own, *(lens for lens in lenses.LENSES if lens not in senseless)]
     return [lenses.by(dimension) for dimension in dict.fromkeys(wanted)]
 
 

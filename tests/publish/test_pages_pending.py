@@ -46,7 +46,7 @@ def test_the_letter_asks_for_counts_and_for_nothing_about_a_person(written: dict
     for said in (
         "Servicio de Salud de ejemplo",
         "Número de personas menores de 18 años en lista de espera, por comuna y año.",
-        "De 2014 a 2023",
+        "de 2014 a 2023",
         "Talcahuano, Punta Arenas, Puente Alto y San Bernardo",
         "por sexo, por edad",
         "XLSX o CSV",
