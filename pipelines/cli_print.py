@@ -157,6 +157,9 @@ def status(found: WorkspaceStatus) -> None:
             say(f"retirado     {file['nombre']}")
     for name in found.waiting:
         say(f"por leer     {name}")
+    for row in found.placed:
+        said = f"{number(row['ubicados'])} ubicados y {number(row['sin_ubicar'])} sin ubicar"
+        say(f"lugares      {row['comuna']}, {row['fuente']} {row['periodo']}: {said}")
     say(f"Edición actual: {found.edition or 'ninguna todavía'}", "bold")
     if found.draft:
         say("Hay un borrador que espera aprobación: «cuenta publish».")

@@ -16,6 +16,7 @@ from publish.derived import open_changes, open_contrasts, open_corrections, open
 from publish.grid import complete, listed_territories
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
+from publish.protect.parts import open_placements, protect_parts, without_parts
 from publish.protect.status import protect_status
 from publish.revisions import Revisions
 from publish.shapes import empty
@@ -66,7 +67,8 @@ class Account:
     changes, gaps: what one published figure says beside another; mark `s`, verdict «reservado» and no
         number where one of the two is reserved. series_breaks: where a series is made in another way.
     contrasts, corrections: what a source prints against what adds up, and values put right by hand.
-    history: territories that no longer exist and what became of them.
+    history: territories that no longer exist and what became of them. placements: how much of each source
+        could be placed inside each divided comuna; without numbers where they are few persons.
     revisions: figures that the edition before published otherwise; empty for the first edition.
     """
 
@@ -86,6 +88,7 @@ class Account:
     contrasts: pd.DataFrame = field(default_factory=partial(empty, "contrasts"))
     corrections: pd.DataFrame = field(default_factory=partial(empty, "applied_corrections"))
     history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
+    placements: pd.DataFrame = field(default_factory=partial(empty, "placement_counts"))
     revisions: Revisions = field(default_factory=Revisions)
 
     @property
@@ -135,6 +138,7 @@ def build_account(inputs: Inputs) -> Account:
     shares = {card["id"] for card in inputs.cards if card.get("tipo") == "proporcion"}
     # Protected before the grid is cut: a goal may stand on a territory that gets no page.
     protected = protect_values(inputs.indicator_values, shares, threshold)
+    protected = protect_parts(protected, inputs.territories)
     valores = complete(protected, territories)
     personal = _personal(inputs.measures)
     areas = {area: position for position, area in enumerate(AREAS)}
@@ -147,7 +151,9 @@ def build_account(inputs: Inputs) -> Account:
         status=protect_status(inputs.status, personal, threshold),
         settings=inputs.settings,
         sources=inputs.sources,
-        conflicts=protect_conflicts(inputs.measure_conflicts, inputs.measures, threshold),
+        conflicts=protect_conflicts(
+            without_parts(inputs.measure_conflicts, inputs.territories), inputs.measures, threshold
+        ),
         threshold=threshold,
         changes=open_changes(inputs.indicator_changes, valores),
         gaps=open_gaps(inputs.indicator_gaps, valores, _regions(inputs.territories)),
@@ -155,6 +161,7 @@ def build_account(inputs: Inputs) -> Account:
         contrasts=open_contrasts(inputs.contrasts, personal, threshold),
         corrections=open_corrections(inputs.applied_corrections, inputs.measures, threshold),
         history=inputs.territory_history,
+        placements=open_placements(inputs.placement_counts, personal, threshold),
     )
 
 

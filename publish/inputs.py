@@ -45,6 +45,7 @@ class Inputs:
     contrasts: pd.DataFrame = field(default_factory=partial(empty, "contrasts"))
     applied_corrections: pd.DataFrame = field(default_factory=partial(empty, "applied_corrections"))
     territory_history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
+    placement_counts: pd.DataFrame = field(default_factory=partial(empty, "placement_counts"))
 
 
 def load_inputs(datos: Path) -> Inputs:
@@ -68,6 +69,7 @@ def load_inputs(datos: Path) -> Inputs:
         contrasts=_frame_or_empty(resultados, "contrasts"),
         applied_corrections=_frame_or_empty(resultados, "applied_corrections"),
         territory_history=_frame_or_empty(resultados, "territory_history"),
+        placement_counts=_frame_or_empty(resultados, "placement_counts"),
     )
 
 

@@ -25,8 +25,9 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("before", "after"),
     ),
     "territory_history": (
-        ("former_id", "former_name", "level", "event_date", "successor_id", "kind", "reason"), ()
+        ("former_id", "former_name", "level", "event_date", "successor_id", "kind", "reason", "law"), ()
     ),
+    "placement_counts": (("source_id", "territory_id", "period"), ("placed", "unplaced")),
 }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from pipelines.ingest.archive import scan
 from pipelines.ingest.ledger import load_ledger
 from pipelines.ingest.status import public_status
@@ -13,16 +15,25 @@ from pipelines.workspace import Workspace
 
 @dataclass(frozen=True)
 class WorkspaceStatus:
-    """`files`: the content of estado.json. `waiting`: delivered files that no run has seen yet."""
+    """`files`: the content of estado.json. `waiting`: delivered files that no run has seen yet.
+    `placed`: per divided comuna and source, what of its newest period could be placed inside.
+    """
 
     files: dict[str, Any]
     waiting: list[str]
     edition: str
     draft: bool
+    placed: tuple[dict[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs."""
-        return {**self.files, "por_leer": self.waiting, "edicion": self.edition, "borrador": self.draft}
+        return {
+            **self.files,
+            "por_leer": self.waiting,
+            "edicion": self.edition,
+            "borrador": self.draft,
+            "ubicados": list(self.placed),
+        }
 
     @property
     def refused(self) -> int:
@@ -41,7 +52,27 @@ def workspace_status(ws: Workspace) -> WorkspaceStatus:
     delivered = scan(ws.inbox) if ws.inbox.is_dir() else []
     waiting = [item.name for item in delivered if not _was_read(ledger.files.get(item.sha256))]
     current = ws.current_edition.readlink().name if ws.current_edition.is_symlink() else ""
-    return WorkspaceStatus(public_status(ledger), sorted(waiting), current, ws.draft_edition.is_dir())
+    drafted = ws.draft_edition.is_dir()
+    return WorkspaceStatus(public_status(ledger), sorted(waiting), current, drafted, _placed(ws))
+
+
+def _placed(ws: Workspace) -> tuple[dict[str, Any], ...]:
+    """The newest period of each divided comuna and source in the results of the last run."""
+    path = ws.results / "placement_counts.parquet"
+    if not path.is_file():
+        return ()
+    rows = sorted(pq.read_table(path).to_pylist(), key=lambda row: str(row["period"]))
+    newest = {(row["territory_id"], row["source_id"]): row for row in rows}
+    return tuple(
+        {
+            "comuna": comuna,
+            "fuente": source,
+            "periodo": row["period"],
+            "ubicados": row["placed"],
+            "sin_ubicar": row["unplaced"],
+        }
+        for (comuna, source), row in sorted(newest.items())
+    )
 
 
 def _was_read(entry: Any) -> bool:

@@ -19,6 +19,7 @@ EDITION = dg.AssetKey(["publicacion", "edicion"])
 RESULTS = (
     "indicator_values", "goal_progress", "territories", "measure_conflicts", "series_break_points",
     "territory_history", "indicator_changes", "indicator_gaps",
+    "placement_counts",
 )  # fmt: skip
 _CHECK = dg.AssetCheckSpec(
     "salida",

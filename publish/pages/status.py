@@ -46,6 +46,7 @@ def status_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "apart": len(read) - len(whole),
         "threshold": desk.account.threshold,
         "conflicts": _conflicts(desk, names),
+        "placed": _placed(desk, names),
         "sources": _freshness(desk),
     }
     return "estado/index.html", TEMPLATE, view
@@ -100,6 +101,29 @@ def _some(where: str) -> str:
 def _refused(names: dict[str, str], part: Record) -> dict[str, str]:
     source = part["fuente"]
     return {"source": names.get(source, source) or "Sin fuente conocida", "reason": part["motivo"]}
+
+
+def _placed(desk: Desk, names: dict[str, str]) -> list[dict[str, str]]:
+    """Per divided comuna shown and source, what of its newest period could be placed and what could not."""
+    order = {place.id: at for at, place in enumerate(desk.places.tree)}
+    newest: dict[tuple[str, str], Record] = {}
+    for row in desk.account.placements.sort_values("period").to_dict("records"):
+        if row["territory_id"] in order:
+            newest[row["territory_id"], row["source_id"]] = {str(name): value for name, value in row.items()}
+    return [
+        {
+            "place": desk.places[comuna].title,
+            "source": names.get(source, source),
+            "period": text.period(row["period"]),
+            "placed": _counted(row["placed"]),
+            "unplaced": _counted(row["unplaced"]),
+        }
+        for (comuna, source), row in sorted(newest.items(), key=lambda each: (order[each[0][0]], each[0][1]))
+    ]
+
+
+def _counted(count: float) -> str:
+    return text.MARK_WORDS["s"] if count != count else text.number(count)
 
 
 def _conflicts(desk: Desk, names: dict[str, str]) -> list[dict[str, Any]]:

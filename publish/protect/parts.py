@@ -46,6 +46,16 @@ def protect_parts(protected: pd.DataFrame, territories: pd.DataFrame) -> pd.Data
     return found
 
 
+def open_placements(counts: pd.DataFrame, personal: set[str], threshold: int) -> pd.DataFrame:
+    """placement_counts without the numbers of a row about persons when one of the two is small.
+
+    personal: ids of the sources whose records are persons.
+    """
+    numbers = counts[["placed", "unplaced"]].astype("float64")
+    few = ((numbers > 0) & (numbers < threshold)).any(axis=1) & counts["source_id"].isin(personal)
+    return counts.assign(placed=numbers["placed"].mask(few), unplaced=numbers["unplaced"].mask(few))
+
+
 def without_parts(rows: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     """Rows of whole territories only: what two files say of a part would tell what the rule reserves."""
     above = dict(zip(territories["territory_id"], territories["parent_id"].fillna(""), strict=True))

@@ -1,0 +1,52 @@
+"""What could not be placed inside a comuna is said: on the public page and by `cuenta status`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from publish.protect.parts import open_placements
+from publish.text import MARK_WORDS
+from tests.flow.command import cuenta
+from tests.flow.workspaces import small
+from tests.publish.test_status import page
+
+COUNTS = pd.DataFrame(
+    [
+        ["muertes-ejemplo", "13401", "2022", 120, 4],
+        ["fuente-ejemplo", "13401", "2021", 9, 9],
+        ["fuente-ejemplo", "13401", "2022", 1_520, 3],
+    ],
+    columns=["source_id", "territory_id", "period", "placed", "unplaced"],
+)
+
+
+def test_the_status_page_counts_the_newest_period_and_reserves_few_persons(tmp_path: Path) -> None:
+    shown = page(tmp_path, placement_counts=COUNTS)
+    assert "San Bernardo Registro de ejemplo 2022 1.520 3" in shown
+    assert (
+        "San Bernardo muertes-ejemplo 2022 dato reservado dato reservado".replace(
+            "dato reservado", MARK_WORDS["s"]
+        )
+        in shown
+    )
+    assert "Lo que se pudo ubicar" not in page(tmp_path)
+
+
+def test_only_small_counts_of_persons_are_reserved() -> None:
+    found = open_placements(COUNTS, {"muertes-ejemplo"}, 10)
+    assert found["unplaced"].isna().tolist() == [True, False, False]
+    assert open_placements(COUNTS, {"muertes-ejemplo"}, 4)["unplaced"].tolist() == [4, 9, 3]
+
+
+def test_the_command_says_it_and_gives_it_to_programs(tmp_path: Path) -> None:
+    ws = small(tmp_path / "comuna").ws
+    COUNTS.to_parquet(ws.results / "placement_counts.parquet")
+    said = cuenta("status", "--workspace", ws.root)
+    assert "13401, fuente-ejemplo 2022: 1.520 ubicados y 3 sin ubicar" in said.out
+    given = json.loads(cuenta("status", "--workspace", ws.root, "--json").out)
+    assert given["ubicados"][0] == {
+        "comuna": "13401", "fuente": "fuente-ejemplo", "periodo": "2022", "ubicados": 1520, "sin_ubicar": 3,
+    }  # fmt: skip
