@@ -4,6 +4,7 @@
     a known unknown and stays. -#}
 {% set measure_models = [
     'measures_deis_defunciones',
+    'measures_deis_egresos',
     'measures_deis_establecimientos',
     'measures_deis_nacimientos',
     'measures_ine_censo',
