@@ -21,6 +21,7 @@ RESULTS = (
     "indicator_values",
     "measure_conflicts",
     "measures",
+    "placement_counts",
     "published_values",
     "series_break_points",
     "territories",
