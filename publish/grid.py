@@ -77,12 +77,13 @@ def complete(values: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
 
     values: indicator_values, already protected. A figure is due in every territory shown for each
     indicator, period and sex that has data anywhere in the country, and in the parts of a comuna for those
-    that have some row in one of them; finer breakdowns come as they are.
+    that have some row in one of them; finer breakdowns, and years put together, come as they are.
     """
     rows = values.rename(columns=NAMES)[list(NAMES.values())]
     texts = [name for name in NAMES.values() if name not in NUMBERS]
     rows[texts] = rows[texts].fillna("")
-    itself = (rows["edad"] == "total") & (rows["desglose"] == "")
+    pools = _is_pool(rows)
+    itself = (rows["edad"] == "total") & (rows["desglose"] == "") & ~pools
     has_data = rows["valor"].notna() | rows["marca"].isin(["s", "na"])
     due = rows.loc[itself & has_data, KEY].drop_duplicates()
     shown = rows["territorio"].isin(territories["territorio"])
@@ -93,8 +94,8 @@ def complete(values: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     missing = figures.pop("found") == "left_only"
     figures[texts] = figures[texts].fillna("")
     figures.loc[missing, ["edad", "marca"]] = ["total", "nd"]
-    finer = rows[shown & ~itself].merge(due[["indicador", "periodo"]].drop_duplicates())
-    found = pd.concat([figures, finer], ignore_index=True)
+    finer = rows[shown & ~itself & ~pools].merge(due[["indicador", "periodo"]].drop_duplicates())
+    found = pd.concat([figures, finer, rows[shown & pools]], ignore_index=True)
     levels = dict(zip(territories["territorio"], territories["nivel"], strict=True))
     found["nivel"] = found["territorio"].map(levels).astype("str")
     blank = found["valor"].isna() & ~found["marca"].isin(["s", "na"])
@@ -103,6 +104,12 @@ def complete(values: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     for name in NUMBERS:
         found[name] = round_values(found[name])
     return _ordered(found, territories)
+
+
+def _is_pool(rows: pd.DataFrame) -> pd.Series:
+    """Years that the models put together where cases are few: a card of years has them there alone."""
+    yearly = rows.loc[rows["periodo"].str.len() == 4, "indicador"].unique()
+    return rows["periodo"].str.contains("/", regex=False) & rows["indicador"].isin(yearly)
 
 
 def _due(due: pd.DataFrame, itself: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publish.grid import complete, listed_territories
 from publish.protect.minimum import protect_values
 from tests.publish import small
 
@@ -61,6 +62,25 @@ def test_where_the_pool_of_one_sex_is_reserved_so_is_the_others() -> None:
     men = series("tasa", (30, 900), (30, 900), (30, 900), sex="hombre")
     total = series("tasa", (42, 1800), (37, 1800), (45, 1800))
     assert marks(*women, *men, *total) == ["", "s", "", "s", "", "s", "", "s", "", "", "", ""]
+
+
+def test_a_pool_is_published_where_it_is_and_is_missing_nowhere() -> None:
+    few = series("tasa", (12, 900), (17, 900), (15, 900))
+    many = [small.figure("tasa", "CL", year, 300, 90_000) for year in YEARS]
+    territories = listed_territories(small.TERRITORIES, {"territorios": ["13401"]})
+    found = complete(pd.DataFrame([*few, *many]), territories)
+    assert found.loc[found["periodo"] == POOL, ["territorio", "numerador", "marca"]].values.tolist() == [
+        ["13401", 44, ""]
+    ]
+    assert set(found.loc[found["periodo"] == "2023", "territorio"]) == {"CL", "13", "134", "13401"}
+    several_years = [small.figure("encuesta", "CL", POOL, 300, 90_000)]
+    found = complete(pd.DataFrame(several_years), territories)
+    assert found.set_index("territorio")["marca"].to_dict() == {
+        "CL": "",
+        "13": "nd",
+        "134": "nd",
+        "13401": "nd",
+    }
 
 
 @settings(max_examples=150, deadline=None)

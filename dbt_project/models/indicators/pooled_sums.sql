@@ -1,6 +1,7 @@
 {#- Three years together, for the territories and breakdowns where some of the three has few cases. Added after
     the roll-up, from years that are final and whole, and never across a break of the series. The denominator
-    is the three years' too: a rate is per year. -#}
+    is the three years' too: a rate is per year. Parts of a comuna have none: beside their years and those of the
+    other parts, a pool would tell what is reserved. -#}
 with yearly_sums as (
 
     select * from {{ ref('yearly_sums') }}
@@ -10,6 +11,12 @@ with yearly_sums as (
 indicators as (
 
     select * from {{ source('catalogo', 'indicators') }}
+
+),
+
+territories as (
+
+    select * from {{ ref('territories') }}
 
 ),
 
@@ -26,7 +33,9 @@ years as (
         {{ pool_of('yearly_sums.period') }} as pool
     from yearly_sums
     inner join indicators on yearly_sums.indicator_id = indicators.indicator_id
+    inner join territories on yearly_sums.territory_id = territories.territory_id
     where indicators.pooling
+        and territories.level in ('pais', 'region', 'provincia', 'comuna')
         and indicators.kind in ('proporcion', 'tasa')
         and yearly_sums.period like '____'
         and yearly_sums.status = ''
