@@ -26,11 +26,13 @@ _WORDS = {
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _METHOD = r"metodologia de estimacion.*|tipo de estimacion.*"
+_PEOPLE = r"numero de personas en situacion de pobreza\b.*"
+_SAMPLE = r"presencia de la comuna en la muestra\b.*"
 
 
 @dataclass(frozen=True)
 class Block:
-    """Where one measure and year stand: positions of columns; `method` is -1 when there is none."""
+    """Where one measure and year stand: positions of columns; -1 stands for none."""
 
     sheet: Sheet
     first_row: int
@@ -41,6 +43,8 @@ class Block:
     lower: int
     upper: int
     method: int = -1
+    people: int = -1  # persons in poverty
+    sample: int = -1  # whether the survey went there
 
 
 def recognise(sheets: Sequence[Sheet]) -> Recognition:
@@ -103,7 +107,7 @@ def _modern_block(sheet: Sheet, match: HeaderMatch) -> Block:
             "Use la planilla oficial con su título.",
         )
     place = match.positions
-    method = match.matching(_METHOD)
+    method, people, sample = (match.matching(pattern) for pattern in (_METHOD, _PEOPLE, _SAMPLE))
     return Block(
         sheet=sheet,
         first_row=match.row_index + 1,
@@ -114,6 +118,8 @@ def _modern_block(sheet: Sheet, match: HeaderMatch) -> Block:
         lower=place["limite inferior"],
         upper=place["limite superior"],
         method=method[0][1] if method else -1,
+        people=people[0][1] if people else -1,
+        sample=sample[0][1] if sample else -1,
     )
 
 

@@ -19,7 +19,17 @@ from pipelines.sources.base import Conformed, Published, Recognition, SetAside, 
 from pipelines.sources.casen_layouts import Block
 from pipelines.territories import known_codes, pad_codes
 
-_COLUMNS = ("dimension", "comuna", "anio", "valor", "limite_inferior", "limite_superior", "metodologia")
+_COLUMNS = (
+    "dimension",
+    "comuna",
+    "anio",
+    "valor",
+    "limite_inferior",
+    "limite_superior",
+    "metodologia",
+    "personas",
+    "muestra",
+)
 _DIMENSIONS = ("ingresos", "ingresos-antigua", "multidimensional")
 _PRINTED = {"tasa": "Porcentaje", "inferior": "Límite inferior", "superior": "Límite superior"}
 _ADVICE = "Corrija la celda en la planilla original o descárguela de nuevo del Observatorio Social."
@@ -40,6 +50,14 @@ class CasenPobreza:
             Published("pobreza-ingresos", "Personas en situación de pobreza por ingresos", "%"),
             Published("pobreza-ingresos-antigua", "Pobreza por ingresos, metodología antigua", "%"),
             Published("pobreza-multidimensional", "Personas en pobreza multidimensional", "%"),
+            Published(
+                "pobreza-ingresos-personas", "Personas en situación de pobreza por ingresos", "personas"
+            ),
+            Published(
+                "pobreza-multidimensional-personas",
+                "Personas en situación de pobreza multidimensional",
+                "personas",
+            ),
         ),
     )
 
@@ -86,13 +104,18 @@ def _read_block(block: Block, frames: list[pd.DataFrame], aside: list[SetAside])
     data = _is_data(block)
     below = block.sheet.cells.iloc[block.first_row :][data].reset_index(drop=True)
     records = np.asarray(block.sheet.records[block.first_row :])[data]
-    columns = {
+    columns: dict[str, pd.Series | str] = {
         "comuna": shape.text(below[block.code]),
         "tasa": shape.text(below[block.rate]),
         "inferior": shape.text(below[block.lower]),
         "superior": shape.text(below[block.upper]),
-        "metodologia": shape.text(below[block.method]) if block.method >= 0 else "",
     }
+    for name, column in (
+        ("metodologia", block.method),
+        ("personas", block.people),
+        ("muestra", block.sample),
+    ):
+        columns[name] = shape.text(below[column]) if column >= 0 else ""
     table = pd.DataFrame({**columns, "dimension": block.dimension, "anio": block.year})
     frames.append(_rows(block.sheet, records, table, aside, factor=100))
 
@@ -105,8 +128,9 @@ def _read_derived(sheets: Sequence[Sheet], sheet: Sheet, match: shape.HeaderMatc
         "limite_superior": "superior",
     }
     table = table.rename(columns=names)
-    if "metodologia" not in table.columns:
-        table["metodologia"] = ""
+    for name in ("metodologia", "personas", "muestra"):
+        if name not in table.columns:
+            table[name] = ""
     aside: list[SetAside] = []
     good = table["dimension"].isin(_DIMENSIONS) & table["anio"].str.fullmatch(r"(19|20)\d\d")
     aside += shape.set_aside(
@@ -151,6 +175,9 @@ def _rows(
         sheet, records, negative, "Porcentaje", "negativo", "Una tasa no puede ser negativa.", _ADVICE
     )
     keep &= ~negative
+    # how many persons is a help beside the rate: what is no number is left out
+    people, _ = shape.numbers(table["personas"].replace("-", ""), decimal=".", thousands="")
+    sample = table["muestra"].map(shape.normalise_header).map({"si": "sí", "no": "no"}).fillna("")
     columns: dict[str, pd.Series | str] = {
         "dimension": table["dimension"][keep],
         "comuna": comuna[keep],
@@ -159,6 +186,8 @@ def _rows(
         "limite_inferior": figures["inferior"][keep],
         "limite_superior": figures["superior"][keep],
         "metodologia": table["metodologia"][keep],
+        "personas": people[keep],
+        "muestra": sample[keep],
     }
     block = (table["dimension"] + "|" + table["anio"])[keep]
     return shape.bronze(columns, sheet, records[keep], block, derived=derived)

@@ -83,8 +83,8 @@ def test_the_wide_design_of_recent_years_is_read_by_its_names() -> None:
     ]
     row = [13401, "Metropolitana", "San Bernardo", 300000, 30000.5, 0.1, 0.09, 0.11, "Si", "Sintética"]
     result = SOURCE.read(workbook({"Estimaciones": [["Título"], header, row, NOTE]}))
-    assert result.rows[[*VALUES, "metodologia"]].values.tolist() == [
-        ["13401", "multidimensional", "2024", "10", "9", "11", "Sintética"]
+    assert result.rows[[*VALUES, "metodologia", "personas", "muestra"]].values.tolist() == [
+        ["13401", "multidimensional", "2024", "10", "9", "11", "Sintética", "30000.5", "sí"]
     ]
 
 

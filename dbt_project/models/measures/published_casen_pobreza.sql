@@ -4,10 +4,29 @@ with estimates as (
 
 ),
 
+cells as (
+
+    select territory_id, anio, measure, '' as what, rate as value, ci_low, ci_high, method, official
+    from estimates
+    union all
+    select
+        territory_id,
+        anio,
+        measure,
+        '-personas',
+        people,
+        cast(null as double),
+        cast(null as double),
+        method,
+        official
+    from estimates
+
+),
+
 final as (
 
     select
-        'pobreza-' || measure as published_id,
+        'pobreza-' || measure || what as published_id,
         'casen-pobreza' as source_id,
         territory_id,
         cast(anio as varchar) as period,
@@ -15,15 +34,15 @@ final as (
         'total' as age_band,
         '' as dimension,
         '' as category,
-        rate as value,
-        ci_low as ci_low,
-        ci_high as ci_high,
+        value,
+        ci_low,
+        ci_high,
         coalesce(nullif(method, ''), 'publicado') as method,
         '' as status,
         '' as cut_date,
         official
-    from estimates
-    where rate is not null
+    from cells
+    where value is not null
 
 )
 

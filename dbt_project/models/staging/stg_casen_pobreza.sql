@@ -19,7 +19,13 @@ typed as (
         cast(nullif(bronze.valor, '') as double) as rate,
         cast(nullif(bronze.limite_inferior, '') as double) as ci_low,
         cast(nullif(bronze.limite_superior, '') as double) as ci_high,
-        bronze.metodologia as method,
+        -- whether the survey went to the comuna is part of how its figure was made
+        bronze.metodologia || case bronze.muestra
+            when 'sí' then '; comuna en la muestra'
+            when 'no' then '; comuna fuera de la muestra'
+            else ''
+        end as method,
+        round(cast(nullif(bronze.personas, '') as double)) as people,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     inner join territory_codes on bronze.comuna = territory_codes.code
