@@ -135,6 +135,19 @@ def test_headings_never_skip_a_level(pages: dict[str, str]) -> None:
         )
 
 
+def test_two_links_of_a_page_with_the_same_words_lead_to_the_same_place(pages: dict[str, str]) -> None:
+    for path, page in pages.items():
+        led: dict[str, set[str]] = {}
+        for target, inside in re.findall(r'<a\b[^>]*href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL):
+            led.setdefault(words(inside).strip(), set()).add(target)
+        assert [(said, to) for said, to in led.items() if len(to) > 1] == [], path
+
+
+def test_every_heading_of_a_table_says_what_it_heads(pages: dict[str, str]) -> None:
+    for path, page in pages.items():
+        assert not re.findall(r"<th(?![^>]*scope=)[ >]", page), path
+
+
 def test_every_chart_is_read_aloud_as_the_sentence_above_it(pages: dict[str, str]) -> None:
     seen = 0
     for path, page in pages.items():
