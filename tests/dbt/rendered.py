@@ -20,11 +20,14 @@ def _connection() -> duckdb.DuckDBPyConnection:
 @cache
 def _module(file: str) -> object:
     source = (PROJECT / "macros" / f"{file}.sql").read_text(encoding="utf-8")
-    return jinja2.Environment(autoescape=False).from_string(source).module
+    environment = jinja2.Environment(autoescape=False)
+    if file != "intervals":  # what the others use of it
+        environment.globals["z"] = getattr(_module("intervals"), "z")  # noqa: B009
+    return environment.from_string(source).module
 
 
 def macro(file: str, name: str, *arguments: str) -> str:
-    """SQL of a macro that calls none of another file."""
+    """SQL of a macro that calls none of another file, but z()."""
     return str(getattr(_module(file), name)(*arguments))
 
 

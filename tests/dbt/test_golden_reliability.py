@@ -1,0 +1,39 @@
+"""When a figure is little reliable and when an estimate is none, case by case, each worked out by hand.
+
+INE (2020), Estándar para la evaluación de la calidad de las estimaciones en encuestas de hogares: 60 cases,
+9 degrees of freedom, a coefficient of variation of 30 % at most.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.dbt.rendered import macro, select
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def _cases(name: str, *numbers: str) -> pd.DataFrame:
+    frame = pd.read_csv(GOLDEN / f"{name}.csv", dtype="str", keep_default_na=False)
+    for column in numbers:
+        frame[column] = pd.to_numeric(frame[column]).astype("float64")
+    return frame
+
+
+def test_an_estimate_of_a_survey_follows_the_rule_of_ine() -> None:
+    cases = _cases("survey_rules", "sample_n", "degrees_freedom", "value", "low", "high")
+    cv = {"cv": macro("reliability", "cv_of_interval", "value", "low", "high")}
+    said = {"said": macro("reliability", "why_not_estimated", "sample_n", "degrees_freedom", "cv")}
+    found = select(cv, cases, said)
+    assert found["said"].tolist() == cases["reason"].tolist()
+    assert found["cv"].iloc[0] == pytest.approx(0.15, abs=1e-12)
+
+
+def test_a_computed_figure_of_few_cases_or_of_a_wide_interval_is_little_reliable() -> None:
+    cases = _cases("few_cases", "numerator", "value", "low", "high", "scale")
+    rule = macro("reliability", "why_unreliable", "kind", "numerator", "value", "low", "high", "scale")
+    found = select({"said": rule}, cases)
+    assert found["said"].tolist() == cases["reason"].tolist()
