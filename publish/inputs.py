@@ -63,13 +63,13 @@ def load_inputs(datos: Path) -> Inputs:
         settings=_json(catalogo / "colaborativa.json"),
         status=status if isinstance(status, dict) else {"archivos": status},
         sources=records(_json(catalogo / "fuentes.json")),
-        indicator_changes=_frame_or_empty(resultados, "indicator_changes"),
-        indicator_gaps=_frame_or_empty(resultados, "indicator_gaps"),
-        series_break_points=_frame_or_empty(resultados, "series_break_points"),
-        contrasts=_frame_or_empty(resultados, "contrasts"),
-        applied_corrections=_frame_or_empty(resultados, "applied_corrections"),
-        territory_history=_frame_or_empty(resultados, "territory_history"),
-        placement_counts=_frame_or_empty(resultados, "placement_counts"),
+        indicator_changes=_frame(resultados / "indicator_changes.parquet"),
+        indicator_gaps=_frame(resultados / "indicator_gaps.parquet"),
+        series_break_points=_frame(resultados / "series_break_points.parquet"),
+        contrasts=_frame(resultados / "contrasts.parquet"),
+        applied_corrections=_frame(resultados / "applied_corrections.parquet"),
+        territory_history=_frame(resultados / "territory_history.parquet"),
+        placement_counts=_frame(resultados / "placement_counts.parquet"),
     )
 
 
@@ -84,12 +84,6 @@ def _frame(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise InputsMissing(f"Falta «{path.name}» en «{path.parent.name}»: ejecute primero «cuenta run».")
     return pq.read_table(path).to_pandas()
-
-
-def _frame_or_empty(folder: Path, table: str) -> pd.DataFrame:
-    """A result whose model may not have run yet: without its file, the same columns and no row."""
-    path = folder / f"{table}.parquet"
-    return _frame(path) if path.is_file() else empty(table)
 
 
 def _json(path: Path) -> Any:

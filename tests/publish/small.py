@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from publish import shapes
 from publish.account import Account, EditionInfo
 from publish.inputs import Inputs
 
@@ -111,6 +112,7 @@ def write(datos: Path, given: Inputs) -> Path:
         "resultados/indicator_changes": given.indicator_changes,
         "resultados/indicator_gaps": given.indicator_gaps,
         "catalogo/measures": given.measures,
+        **{f"resultados/{name}": getattr(given, name) for name in shapes.TABLES},
         "catalogo/indicators": kinds,
     }
     contents = {"tarjetas": given.cards, "metas": given.goals, "colaborativa": given.settings,

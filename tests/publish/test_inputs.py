@@ -1,0 +1,39 @@
+"""Publish asks for every result, and every result has the columns that publish reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from publish import shapes
+from publish.inputs import InputsMissing, load_inputs
+from tests.publish import small
+
+PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
+
+
+def declared(table: str) -> set[str]:
+    """The columns that the contract of a model or seed promises."""
+    for path in (*PROJECT.glob("models/**/*.yml"), PROJECT / "seeds" / "seeds.yml"):
+        content = YAML(typ="safe").load(path)
+        for entry in [*(content.get("models") or []), *(content.get("seeds") or [])]:
+            if entry["name"] == table:
+                return {column["name"] for column in entry["columns"]}
+    return set()
+
+
+@pytest.mark.parametrize("table", sorted(shapes.TABLES))
+def test_a_result_that_is_not_there_stops_the_edition_and_is_named(table: str, tmp_path: Path) -> None:
+    datos = small.write(tmp_path / "datos", small.inputs())
+    (datos / "resultados" / f"{table}.parquet").unlink()
+    with pytest.raises(InputsMissing, match=rf"Falta «{table}\.parquet» en «resultados»"):
+        load_inputs(datos)
+
+
+@pytest.mark.parametrize("table", sorted(shapes.TABLES))
+def test_the_models_promise_the_columns_that_pages_read(table: str) -> None:
+    texts, numbers = shapes.TABLES[table]
+    assert {*texts, *numbers} <= declared(table)
+    assert list(shapes.empty(table).columns) == [*texts, *numbers]
