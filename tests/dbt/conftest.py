@@ -66,12 +66,12 @@ def _deliver(datos: Path) -> None:
 
 
 def _births() -> list[dict[str, str]]:
-    """Ten births to mothers of 17 to 19 and ninety to older ones in every comuna and year.
+    """Ten births to mothers of 17 to 19 and ninety to older ones in every comuna and year, 2009 to 2011.
 
     The older ones of Ninhue in 2010 and of Chillán in 2011 were set aside; Ñiquén has no row.
     """
     rows = []
-    for year in ("2010", "2011"):
+    for year in ("2009", "2010", "2011"):
         for comuna in NUBLE:
             apart = (comuna, year) in (("16105", "2010"), ("16101", "2011"))
             for age, births in (("17-19", "10"), ("20+", "" if apart else "90")):
@@ -135,7 +135,15 @@ def _describe(datos: Path) -> None:
         [
             card | {"indicator_id": "total", "kind": "conteo"},
             card | {"indicator_id": "publica", "kind": "proporcion", "scale": 100.0, "interval": "wilson"},
-            card | {"indicator_id": "maternidad", "kind": "proporcion", "scale": 100.0, "by_sex": False},
+            card
+            | {
+                "indicator_id": "maternidad",
+                "kind": "proporcion",
+                "scale": 100.0,
+                "by_sex": False,
+                "interval": "wilson",
+                "pooling": True,
+            },
             card | {"indicator_id": "nacimientos", "kind": "conteo", "by_sex": False},
         ],
     )
@@ -145,7 +153,9 @@ def _describe(datos: Path) -> None:
         "breakdowns",
         [itself | {"indicator_id": card} for card in ("total", "publica", "maternidad", "nacimientos")]
         + [itself | {"indicator_id": card, "sex": sex} for card in ("total", "publica")
-           for sex in ("mujer", "hombre")],
+           for sex in ("mujer", "hombre")]
+        + [itself | {"indicator_id": "nacimientos", "age_band": age, "shown": age == "17-19"}
+           for age in ("17-19", "20+")],
     )  # fmt: skip
     operand = {"sex": "", "age_band": "total", "dimension": "", "category": ""}
     young = operand | {"measure_id": "nacidos", "age_band": "17-19"}

@@ -17,7 +17,7 @@ def values(small_region: Built) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def births(small_region: Built) -> pd.DataFrame:
-    figures = small_region.result("indicator_values")
+    figures = small_region.result("indicator_values").query("age_band == 'total'")
     return figures.set_index(["indicator_id", "territory_id", "period"]).loc[["maternidad", "nacimientos"]]
 
 
@@ -109,3 +109,29 @@ def test_the_region_leaves_out_a_small_unknown_comuna_and_cannot_do_without_a_la
         "nd",
         "Las comunas con dato reúnen menos del 95 % de la población.",
     )
+
+
+def test_a_share_of_few_cases_says_so_and_its_three_years_stand_beside(births: pd.DataFrame) -> None:
+    year, pool = births.loc[("maternidad", "16201", "2010")], births.loc[("maternidad", "16201", "2009/2011")]
+    assert (year.numerator, year.mark, year.mark_reason) == (10, "u", "Se basa en menos de 20 casos.")
+    assert (pool.numerator, pool.denominator, pool.value, pool.mark) == (30, 300, 10, "")
+    assert year.ci_low < pool.ci_low < 10 < pool.ci_high < year.ci_high
+    assert pool.sources == "nacimientos"
+
+
+@pytest.mark.parametrize("territory", ["16105", "16101", "16", ABSENT])
+def test_no_pool_with_a_year_missing_nor_where_cases_are_enough(births: pd.DataFrame, territory: str) -> None:
+    assert ("maternidad", territory, "2009/2011") not in births.index
+
+
+def test_ages_are_added_up_to_the_region_and_those_that_are_not_shown_stay_inside(
+    small_region: Built,
+) -> None:
+    figures = small_region.result("indicator_values").query(
+        "indicator_id == 'nacimientos' and period == '2009'"
+    )
+    by_age = figures.set_index(["territory_id", "age_band"])
+    assert set(figures["age_band"]) == {"total", "17-19"}
+    assert by_age.loc[("16201", "17-19")].value == 10
+    assert by_age.loc[("16", "17-19")].value == 20 * 10
+    assert by_age.loc[(ABSENT, "17-19")].value == 0
