@@ -14,6 +14,7 @@ import pandas as pd
 from publish import text
 from publish.derived import open_changes, open_contrasts, open_corrections, open_gaps
 from publish.grid import complete, listed_territories
+from publish.history import named
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
 from publish.protect.parts import open_placements, protect_parts, without_parts
@@ -160,7 +161,7 @@ def build_account(inputs: Inputs) -> Account:
         series_breaks=inputs.series_break_points,
         contrasts=open_contrasts(inputs.contrasts, personal, threshold),
         corrections=open_corrections(inputs.applied_corrections, inputs.measures, threshold),
-        history=inputs.territory_history,
+        history=named(inputs.territory_history, inputs.territories),
         placements=open_placements(inputs.placement_counts, personal, threshold),
     )
 

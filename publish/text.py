@@ -27,6 +27,10 @@ LEVEL_NAMES = {
     "region": "Región",
     "provincia": "Provincia",
     "comuna": "Comuna",
+    "unidad_vecinal": "Unidad vecinal",
+    "villa": "Villa",
+    "sector": "Sector",
+    "otro": "Territorio",
     "sin_territorio": "Sin territorio",
 }
 VERDICT_NAMES = {

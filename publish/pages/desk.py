@@ -13,6 +13,7 @@ from publish import sentences, text
 from publish.account import Account, EditionInfo
 from publish.charts import ChartBook
 from publish.figures import Change, Figure, Figures
+from publish.history import Former, formers
 from publish.inputs import Record
 from publish.pages.environment import drawing
 from publish.pages.notes import Notes
@@ -37,6 +38,11 @@ class Desk:
     def places(self) -> Places:
         """Every territory shown."""
         return Places(self.account)
+
+    @cached_property
+    def formers(self) -> list[Former]:
+        """Territories that ended or were divided."""
+        return formers(self.account.history)
 
     @cached_property
     def notes(self) -> Notes:

@@ -8,6 +8,7 @@ from typing import Any
 from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk
+from publish.pages.former import LIST_URL
 from publish.pages.goal_rows import GoalRow
 from publish.pages.pending import is_pending
 from publish.pages.places import COUNTRY, Place
@@ -48,6 +49,7 @@ def home_page(desk: Desk, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any
         "pending": sum(is_pending(card) for card in desk.account.indicators),
         "goals": _goal_cards(desk, goals),
         "regions": desk.places.by_region(),
+        "changed": LIST_URL if desk.formers else "",
         "count": len(desk.places.listed),
         "fold": len(desk.places.listed) >= FOLD_FROM,
         "areas": areas,

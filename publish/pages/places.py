@@ -16,6 +16,8 @@ _SHORT_REGIONS = {
     "13": "Metropolitana",
     "15": "Arica",
 }
+#: Levels of the territories that a workspace declares below the comuna.
+PARTS = ("unidad_vecinal", "villa", "sector", "otro")
 _MASCULINE_REGIONS = ("06", "07", "08")
 COUNTRY = "CL"
 
@@ -37,6 +39,11 @@ class Place:
         return text.LEVEL_NAMES.get(self.level, "")
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is part of a comuna."""
+        return self.level in PARTS
+
+    @property
     def url(self) -> str:
         """Address from the edition's root; empty when it has no page."""
         return f"territorios/{self.id}/index.html" if self.listed else ""
@@ -49,7 +56,7 @@ class Places:
         self._account = account
         shown = account.territories
         self._places = {
-            id_: Place(id_, _title(id_, name, level), _short(id_, name, level), level, bool(listed))
+            id_: Place(id_, title_of(id_, name, level), _short(id_, name, level), level, bool(listed))
             for id_, name, level, listed in zip(
                 shown["territorio"], shown["nombre"], shown["nivel"], shown["listado"], strict=True
             )
@@ -57,6 +64,14 @@ class Places:
 
     def __getitem__(self, territory: str) -> Place:
         return self._places[territory]
+
+    def get(self, territory: str) -> Place | None:
+        """The territory, when it is shown."""
+        return self._places.get(territory)
+
+    def parts(self, territory: str) -> list[Place]:
+        """The parts of a comuna that have a page."""
+        return [p for p in self.listed if p.is_part and self._account.parents(p.id)[:1] == [territory]]
 
     @cached_property
     def listed(self) -> list[Place]:
@@ -103,7 +118,8 @@ class Places:
         return (*reversed(self._account.parents(territory)), territory)
 
 
-def _title(territory: str, name: str, level: str) -> str:
+def title_of(territory: str, name: str, level: str) -> str:
+    """Its name as a title: «Región del Biobío», «Provincia de Maipo», «San Bernardo»."""
     if level == "region":
         if territory == "13":
             return f"Región {name}"

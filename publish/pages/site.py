@@ -15,6 +15,7 @@ from publish.pages.desk import Desk
 from publish.pages.drawings import plan_charts
 from publish.pages.environment import STATIC, Writer
 from publish.pages.equity import equity_page
+from publish.pages.former import former_pages
 from publish.pages.goal import goal_page
 from publish.pages.goal_rows import goal_rows
 from publish.pages.home import home_page
@@ -87,6 +88,7 @@ def render_site(
         status_page(desk),
         method_page(desk),
         data_page(desk),
+        *former_pages(desk),
     ):
         write(*page)
     _copy_static(out_dir / STYLE_FOLDER)

@@ -9,6 +9,7 @@ from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk, cell
 from publish.pages.detail import detail
+from publish.pages.former import notes_of
 from publish.pages.goal_rows import GoalRow
 from publish.pages.pending import is_pending
 from publish.pages.places import Place
@@ -65,6 +66,8 @@ def territory_page(desk: Desk, place: Place, goals: list[GoalRow]) -> tuple[str,
         "title": place.title,
         "place": place,
         "parents": desk.places.parents(place.id),
+        "parts": desk.places.parts(place.id),
+        "past": notes_of(desk, place.id),
         "before": before,
         "after": after,
         "areas": areas,
