@@ -26,7 +26,12 @@ def problems(*rows: dict[str, object]) -> list[str]:
 def test_usual_figures_hold() -> None:
     reserved = {"territorio": "13402", "marca": "s"}
     empty = dict.fromkeys(("valor", "numerador", "denominador", "ic_inf", "ic_sup"))
-    assert problems(COMPUTED, PUBLISHED, COMPUTED | reserved | empty) == []
+    parts = [("13401-012", "unidad_vecinal"), ("13401-Villa-2", "villa"), ("13401-st", "sin_territorio")]
+    finer = [{"edad": "60+"}, {"edad": "0-17"}, {"desglose": "ruralidad", "categoria": "rural"}]
+    rows = [COMPUTED, PUBLISHED, COMPUTED | reserved | empty]
+    rows += [COMPUTED | {"territorio": code, "nivel": level} for code, level in parts]
+    rows += [COMPUTED | breakdown | {"periodo": "2021/2023"} for breakdown in finer]
+    assert problems(*rows) == []
 
 
 def test_a_published_figure_may_be_negative_or_lie_outside_its_own_interval() -> None:
@@ -43,10 +48,25 @@ def test_a_published_figure_may_be_negative_or_lie_outside_its_own_interval() ->
         ({"valor": 20.0}, "El valor calculado no queda bajo su intervalo."),
         ({"valor": 80.0}, "El valor calculado no queda sobre su intervalo."),
         ({"nivel": "subcomunal"}, "El nivel del territorio es uno conocido."),
-        ({"nivel": "sin_territorio"}, "El nivel del territorio es uno conocido."),
-        ({"territorio": "13401-012"}, "El territorio es CL, región (2 dígitos), provincia (3) o comuna (5)."),
         ({"valor": None}, "Una cifra sin marca lleva su valor."),
     ],
 )
 def test_a_computed_figure_that_cannot_be_is_caught(change: dict[str, object], said: str) -> None:
     assert problems(PUBLISHED, COMPUTED | change) == [said]
+
+
+def test_a_code_a_level_an_age_or_a_breakdown_that_cannot_be_is_caught() -> None:
+    faults: dict[str, dict[str, object]] = {
+        "Lo que es parte de una comuna lleva el código de la comuna delante.": {"nivel": "sin_territorio"},
+        "Un país, una región, una provincia o una comuna lleva sólo su código.": {"territorio": "13401-012"},
+        "El territorio es CL, región (2 dígitos), provincia (3), comuna (5) o parte de una comuna "
+        "(13401-001).": {"territorio": "13401-", "nivel": "villa"},
+        "La edad es total, un año (0), un tramo (0-17) o un tramo abierto (60+).": {"edad": "0 a 17"},
+        "Sin desglose no hay categoría.": {"categoria": "rural"},
+        "Un desglose tiene una categoría, escrita con minúsculas, números y guiones.": {
+            "desglose": "ruralidad"
+        },
+        "El periodo es un año, un semestre, un mes o un trienio.": {"periodo": "2023-13"},
+    }
+    rows = [COMPUTED | changed | {"indicador": f"i-{n}"} for n, changed in enumerate(faults.values())]
+    assert sorted(problems(COMPUTED, *rows)) == sorted(faults)
