@@ -8,33 +8,29 @@ where they can be placed: in their comuna, else in their region or in the countr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-import numpy as np
-import pandas as pd
 
 from pipelines import territories
 from pipelines.sources import people, shape
-from pipelines.sources.base import Conformed, Measure, Recognition, Sheet, SourceInfo
-from pipelines.sources.review import Review, open_table
+from pipelines.sources.base import Measure, SourceInfo
+from pipelines.sources.bulk import BulkSource, Header
+from pipelines.sources.plan import BulkPlan, Rule, Skip
 
 _REQUIRED = (
     *("sexo", "grupo_edad", "comuna_residencia", "ano_egreso", "diag1", "condicion_egreso"),
     "dias_estada|dias_estad",
 )
-_WANTED = {
-    "anio": "ano_egreso", "sexo": "sexo", "edad": "grupo_edad", "comuna": "comuna_residencia",
-    "region": "region_residencia", "pueblo": "etnia", "nacionalidad": "glosa_pais_origen",
-    "diag1": "diag1", "diag2": "diag2",
-}  # fmt: skip
 _WITHHELD = "*"
 #: Residence not known, and residence abroad.
 _NOWHERE = ("99999", "88888", _WITHHELD, "")
 _UNTOLD = ("", _WITHHELD, "desconocid", "ignorad", "sin ", "no inform", "no espec")
+_WARNING = (
+    "El DEIS suprimió los datos de una parte de los egresos («*»): cuentan en el total de su comuna, o de su "
+    "región o del país si tampoco trae comuna, y en ningún sexo ni edad."
+)
 _ADVICE = "Corrija la celda en el archivo original o descárguelo de nuevo del DEIS."
 
 
-class DeisEgresos:
+class DeisEgresos(BulkSource):
     """Discharges of every year since 2001."""
 
     info = SourceInfo(
@@ -56,37 +52,56 @@ class DeisEgresos:
         ),
     )
 
-    def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
-        """The columns that every year has."""
-        return shape.recognition(sheets, _REQUIRED)
+    contracts = (_REQUIRED,)
 
-    def read(self, sheets: Sequence[Sheet]) -> Conformed:
-        """One row per discharge. `comuna`: five digits, 13-st or CL-st. Raises FileRefused."""
-        shape.require_encoding(sheets, shape.UTF8_OR_LATIN, self.info.name)
-        sheet, match, _ = open_table(sheets, self.info.name, _REQUIRED)
-        table, records = people.take(sheet, match, _WANTED)
-        review = Review(sheet, records)
-        review.skip_totals([table["anio"]])
-        year = review.year(_year_told(table["anio"]), match.labels["ano_egreso"])
-        place = _place(table["comuna"], people.region(table["region"], table["region"]))
-        reason = "El código de comuna no existe."
-        label = match.labels["comuna_residencia"]
-        review.reject(place.eq(""), label, "código desconocido", reason, _ADVICE)
-        withheld = table["sexo"].eq(_WITHHELD)
-        columns: dict[str, pd.Series] = {
-            "anio": year,
-            "sexo": people.sex(table["sexo"]),
-            "edad": shape.by_value(table["edad"], lambda v: v.map(age_band)),
-            "comuna": place,
-            "pueblo": shape.by_value(table["pueblo"], lambda v: v.map(indigenous)),
-            "nacionalidad": shape.by_value(table["nacionalidad"], lambda v: v.map(nationality)),
-            "causa": _cause(people.icd10(table["diag1"]), people.icd10(table["diag2"])),
-            "suprimido": withheld.map({True: "1", False: ""}),
-        }
-        kept = {name: values[review.good] for name, values in columns.items()}
-        rows = shape.bronze(kept, sheet, records[review.good], kept["anio"])
-        skipped = (*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet]))
-        return Conformed(rows, tuple(review.aside), skipped, warnings=_warnings(withheld))
+    def plan(self, contract: int, header: Header) -> BulkPlan:
+        """One row per discharge, block by year. `comuna`: five digits, 13-st or CL-st.
+
+        A withheld year is that of the file, when the first records have one alone.
+        """
+        told = header.sample("ano_egreso")
+        years = told[told.str.fullmatch(r"(19|20)\d\d")].unique()
+        year = str(years[0]) if len(years) == 1 else _WITHHELD
+        changes = {**_TRANSLATED, "ano_egreso": lambda text: year if text == _WITHHELD else text}
+        here = {name: name if name in header else "''" for name in changes}
+        label = header.label("ano_egreso")
+        return BulkPlan(
+            inputs=header.inputs(changes),
+            translate={name: change for name, change in changes.items() if name in header},
+            skips=(Skip("lower(left(ano_egreso, 5)) = 'total'", "Fila de totales."),),
+            rules=(
+                Rule("ano_egreso = ''", label, "vacío", "Falta el año.", _ADVICE),
+                Rule(
+                    "not regexp_full_match(ano_egreso, '(19|20)[0-9]{2}')",
+                    label,
+                    "texto",
+                    "El año no tiene cuatro cifras.",
+                    _ADVICE,
+                ),
+                Rule(
+                    "comuna_residencia = ''",
+                    header.label("comuna_residencia"),
+                    "código desconocido",
+                    "El código de comuna no existe.",
+                    _ADVICE,
+                ),
+            ),
+            columns={
+                "anio": "ano_egreso",
+                "sexo": "replace(sexo, '*', 'sin_dato')",
+                "edad": "grupo_edad",
+                "comuna": "case when comuna_residencia <> 'st' then comuna_residencia "
+                f"when {here['region_residencia']} = '' then 'CL-st' "
+                f"else {here['region_residencia']} || '-st' end",
+                "pueblo": here["etnia"],
+                "nacionalidad": here["glosa_pais_origen"],
+                "causa": f"case when diag1 = 'lesion' and {here['diag2']} = 'autoinfligida' "
+                "then 'autoinfligida' else diag1 end",
+                "suprimido": "case when sexo = '*' then '1' else '' end",
+            },
+            block="ano_egreso",
+            warnings=(_WARNING,) if header.sample("sexo").eq(_WITHHELD).any() else (),
+        )
 
 
 def age_band(text: str) -> str:
@@ -119,39 +134,32 @@ def nationality(text: str) -> str:
     return "chilena" if plain.startswith("chile") else "extranjera"
 
 
-def _year_told(series: pd.Series) -> pd.Series:
-    """The year of each record; a withheld one is that of the file, when the file has one alone."""
-    years = series[series.str.fullmatch(r"(19|20)\d\d")].unique()
-    return series.mask(series.eq(_WITHHELD), years[0]) if len(years) == 1 else series
+def comuna(text: str) -> str:
+    """The code with five digits; 'st' for a residence not known, abroad or withheld, '' for no code."""
+    if text in _NOWHERE:
+        return "st"
+    code = text.removesuffix(".0").zfill(5)
+    return code if code in territories.codes() else ""
 
 
-def _place(comuna: pd.Series, region: pd.Series) -> pd.Series:
-    """Code of the comuna, the region's or the country's «sin territorio», '' for no such code."""
-
-    def known(values: pd.Series) -> pd.Series:
-        padded = territories.pad_codes(values)
-        return padded.where(territories.known_codes(padded) & ~values.isin(_NOWHERE), "")
-
-    nowhere = comuna.isin(_NOWHERE)
-    above = (region + "-st").where(region.ne(""), "CL-st")
-    return shape.by_value(comuna, known).mask(nowhere, above)
+def cause(text: str) -> str:
+    """respiratoria (J00–J99), lesion (S00–T98) or ''."""
+    return {"J": "respiratoria", "S": "lesion", "T": "lesion"}.get(people.category_of(text)[:1], "")
 
 
-def _cause(diag1: pd.Series, diag2: pd.Series) -> pd.Series:
-    """respiratoria (J00–J99), lesion (S00–T98), autoinfligida (a lesion with X60–X84), '' for the rest."""
-    letter = diag1.str[:1]
-    found = pd.Series(np.select([letter.eq("J"), letter.isin(["S", "T"])], ["respiratoria", "lesion"], ""))
-    return found.mask(found.eq("lesion") & diag2.between("X60", "X84"), "autoinfligida").astype(object)
+def _intention(text: str) -> str:
+    return "autoinfligida" if "X60" <= people.category_of(text) <= "X84" else ""
 
 
-def _warnings(withheld: pd.Series) -> tuple[str, ...]:
-    if not withheld.any():
-        return ()
-    share = f"{100 * withheld.mean():.1f}".replace(".", ",")
-    return (
-        f"El DEIS suprimió los datos de {int(withheld.sum())} egresos ({share} %): cuentan en el total de su "
-        "comuna, o de su región o del país si tampoco trae comuna, y en ningún sexo ni edad.",
-    )
-
+_TRANSLATED = {
+    "sexo": lambda text: text if text == _WITHHELD else people.sex_of(text),
+    "grupo_edad": age_band,
+    "comuna_residencia": comuna,
+    "region_residencia": people.region_of_code,
+    "etnia": indigenous,
+    "glosa_pais_origen": nationality,
+    "diag1": cause,
+    "diag2": _intention,
+}
 
 SOURCE = DeisEgresos()

@@ -7,14 +7,11 @@ Identical rows are different births and stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-import numpy as np
-import pandas as pd
-
-from pipelines.sources import people, shape
-from pipelines.sources.base import Conformed, Measure, Recognition, Sheet, SourceInfo
-from pipelines.sources.review import Review, open_table
+from pipelines.sources import people
+from pipelines.sources.base import Measure, SourceInfo
+from pipelines.sources.bulk import BulkSource, Header
+from pipelines.sources.plan import BulkPlan, Rule, Skip
 
 _REQUIRED = (
     "ano_nac",
@@ -25,11 +22,6 @@ _REQUIRED = (
     "nacionalidad_madre",
     "region_residencia|glosa_region_residencia",
 )
-_WANTED = {
-    "anio": "ano_nac", "sexo": "sexo", "semanas": "semanas", "peso": "rango_peso",
-    "edad_madre": "grupo_etario_madre", "nacionalidad": "nacionalidad_madre",
-    "region": "region_residencia", "glosa": "glosa_region_residencia",
-}  # fmt: skip
 #: C: Chilean by birth, N: nationalised, E: foreign.
 _NATIONALITIES = {"C": "chilena", "CHILENA": "chilena", "N": "chilena", "E": "extranjera"}
 _NATIONALITIES["EXTRANJERA"] = "extranjera"
@@ -38,7 +30,7 @@ _WEEKS = range(18, 46)
 _ADVICE = "Corrija la celda en el archivo original o descárguelo de nuevo del DEIS."
 
 
-class DeisNacimientos:
+class DeisNacimientos(BulkSource):
     """Live births of both eras: Latin-1 until 2019, UTF-8 from 2020."""
 
     info = SourceInfo(
@@ -65,37 +57,44 @@ class DeisNacimientos:
         ),
     )
 
-    def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
-        """The columns that measures need, in either era."""
-        return shape.recognition(sheets, _REQUIRED)
+    contracts = (_REQUIRED,)
 
-    def read(self, sheets: Sequence[Sheet]) -> Conformed:
-        """One row per birth. `peso`: bajo, no_bajo or ''. Raises FileRefused when a column is missing."""
-        shape.require_encoding(sheets, shape.UTF8_OR_LATIN, self.info.name)
-        sheet, match, _ = open_table(sheets, self.info.name, _REQUIRED)
-        table, records = people.take(sheet, match, _WANTED)
-        review = Review(sheet, records)
-        review.skip_totals([table["anio"]])
-        year = review.year(table["anio"], match.labels["ano_nac"])
-        place = people.region(table["region"], table["glosa"])
-        unknown = _unknown(table["region"], table["glosa"])
-        reason = "La región no existe; si no se conoce, viene como 99 o «Ignorada»."
-        review.reject(place.eq("") & ~unknown, "región", "código desconocido", reason, _ADVICE)
-        columns: dict[str, pd.Series] = {
-            "anio": year,
-            "sexo": people.sex(table["sexo"]),
-            "region": place,
-            "edad_madre": shape.by_value(table["edad_madre"], lambda v: v.map(age_band)),
-            "peso": shape.by_value(table["peso"], lambda v: v.map(weight)),
-            "semanas": _weeks(table["semanas"]),
-            "nacionalidad": shape.by_value(
-                table["nacionalidad"], lambda v: v.str.upper().map(_NATIONALITIES).fillna("")
+    def plan(self, contract: int, header: Header) -> BulkPlan:
+        """One row per birth, block by year. `peso`: bajo, no_bajo or ''."""
+        code, name = (column if column in header else "''" for column in _REGION)
+        return BulkPlan(
+            inputs=header.inputs((*_TRANSLATED, "ano_nac")),
+            translate={column: change for column, change in _TRANSLATED.items() if column in header},
+            skips=(Skip("lower(left(ano_nac, 5)) = 'total'", "Fila de totales."),),
+            rules=(
+                Rule("ano_nac = ''", header.label("ano_nac"), "vacío", "Falta el año.", _ADVICE),
+                Rule(
+                    "not regexp_full_match(ano_nac, '(19|20)[0-9]{2}')",
+                    header.label("ano_nac"),
+                    "texto",
+                    "El año no tiene cuatro cifras.",
+                    _ADVICE,
+                ),
+                Rule(
+                    f"({code} = '?' and {name} in ('', '?')) or ({code} = '' and {name} = '?')",
+                    "región",
+                    "código desconocido",
+                    "La región no existe; si no se conoce, viene como 99 o «Ignorada».",
+                    _ADVICE,
+                ),
             ),
-        }
-        kept = {name: values[review.good] for name, values in columns.items()}
-        rows = shape.bronze(kept, sheet, records[review.good], kept["anio"])
-        skipped = (*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet]))
-        return Conformed(rows, tuple(review.aside), skipped)
+            columns={
+                "anio": "ano_nac",
+                "sexo": "sexo",
+                "region": f"case when {code} in ('', '?') then replace({name}, '?', '') "
+                f"else replace({code}, 'st', '') end",
+                "edad_madre": "grupo_etario_madre",
+                "peso": "rango_peso",
+                "semanas": "semanas",
+                "nacionalidad": "nacionalidad_madre",
+            },
+            block="ano_nac",
+        )
 
 
 def age_band(text: str) -> str:
@@ -121,16 +120,35 @@ def weight(text: str) -> str:
     return "bajo" if len(numbers) == 2 and numbers[1] < _LOW_WEIGHT else ""
 
 
-def _weeks(series: pd.Series) -> pd.Series:
-    number, _ = shape.numbers(series, decimal=".", thousands="")
-    return number.where(number.isin([str(week) for week in _WEEKS]), "")
+def weeks(text: str) -> str:
+    """Weeks of gestation; '' when they are not told (99) or make no sense."""
+    number = text.removesuffix(".0")
+    return number if number.isdigit() and int(number) in _WEEKS else ""
 
 
-def _unknown(code: pd.Series, name: pd.Series) -> shape.Mask:
-    """Residence not known: code 99, or no code and no name that says a region."""
-    untold = shape.by_value(name, lambda v: v.str.lower().str.startswith(("ignorad", "sin ", "no ")))
-    nameless = shape.missing(name) | np.asarray(untold, dtype=bool)
-    return (shape.missing(code, ["99", "0"]) & nameless) | code.eq("99").to_numpy(dtype=bool)
+def _code(text: str) -> str:
+    """The region; 'st' when nobody knows it (99), '' when the cell tells none, '?' for no such code."""
+    if text in ("", "0", "99"):
+        return "st" if text == "99" else ""
+    return people.region_of_code(text) or "?"
 
+
+def _name(text: str) -> str:
+    """The region; '' when the name is missing or says that nobody knows it, '?' for no such name."""
+    if not text or text.lower().startswith(("ignorad", "sin ", "no ")):
+        return ""
+    return people.region_of_name(text) or "?"
+
+
+_REGION = ("region_residencia", "glosa_region_residencia")
+_TRANSLATED = {
+    "sexo": people.sex_of,
+    "semanas": weeks,
+    "rango_peso": weight,
+    "grupo_etario_madre": age_band,
+    "nacionalidad_madre": lambda text: _NATIONALITIES.get(text.upper(), ""),
+    "region_residencia": _code,
+    "glosa_region_residencia": _name,
+}
 
 SOURCE = DeisNacimientos()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -13,6 +14,7 @@ from pipelines.sources.base import Records, Sheet
 
 _SEXES = {"hombre": "hombre", "masculino": "hombre", "1": "hombre", "mujer": "mujer", "femenino": "mujer"}
 _SEXES["2"] = "mujer"
+_CATEGORY = re.compile(r"[A-Z]\d\d")
 #: A word that stands in every spelling of a region's name, and in no other region's.
 _REGION_WORDS = {
     "TARAPACA": "01", "ANTOFAGASTA": "02", "ATACAMA": "03", "COQUIMBO": "04", "VALPARAISO": "05",
@@ -41,36 +43,38 @@ def take(sheet: Sheet, match: shape.HeaderMatch, wanted: Mapping[str, str]) -> t
     return frame[list(wanted)], np.asarray(sheet.records[match.row_index + 1 :], dtype=np.int64)
 
 
+def sex_of(text: str) -> str:
+    """hombre, mujer or sin_dato, from a word or from the codes 1 and 2."""
+    return _SEXES.get(text.lower(), "sin_dato")
+
+
 def sex(series: pd.Series) -> pd.Series:
-    """hombre, mujer or sin_dato, from words or from the codes 1 and 2."""
-    return shape.by_value(series, lambda values: values.str.lower().map(_SEXES).fillna("sin_dato"))
+    """`sex_of` of each."""
+    return shape.by_value(series, lambda values: values.map(sex_of))
 
 
-def region(code: pd.Series, name: pd.Series) -> pd.Series:
-    """Two-digit region from its code or, where there is none, from its name; '' when neither says."""
-    known = {key for key, place in territories.all_territories().items() if place.level == "region"}
-
-    def by_code(values: pd.Series) -> pd.Series:
-        padded = values.astype(str).str.replace(r"\.0+$", "", regex=True).str.zfill(2)
-        return padded.where(padded.isin(known), "")
-
-    def by_name(values: pd.Series) -> pd.Series:
-        return values.map(_region_named)
-
-    found = shape.by_value(code, by_code)
-    return found.where(found.ne(""), shape.by_value(name, by_name))
+def region_of_code(text: str) -> str:
+    """Two digits of a region, '' for any other text."""
+    code = text.removesuffix(".0").zfill(2)
+    place = territories.all_territories().get(code)
+    return code if place and place.level == "region" else ""
 
 
-def _region_named(text: str) -> str:
+def region_of_name(text: str) -> str:
+    """The region that a name says, however it is spelt; '' when it says none."""
     words = territories.normalise(text).replace(".", " ").split()
     return next((_REGION_WORDS[word] for word in words if word in _REGION_WORDS), "")
 
 
-def icd10(series: pd.Series) -> pd.Series:
-    """Three-character category of ICD-10 codes ('X704' and 'X70.4' are 'X70'); '' for anything else.
+def category_of(text: str) -> str:
+    """Three-character category of an ICD-10 code ('X704' and 'X70.4' are 'X70'); '' for anything else.
 
     Codes without a letter are ICD-9 (deaths until 1996) and are no category here.
     """
-    return shape.by_value(
-        series, lambda v: v.astype(str).str.strip().str.upper().str.extract(r"^([A-Z]\d\d)")[0].fillna("")
-    )
+    found = _CATEGORY.match(text.strip().upper())
+    return found.group() if found else ""
+
+
+def icd10(series: pd.Series) -> pd.Series:
+    """`category_of` of each."""
+    return shape.by_value(series, lambda values: values.map(category_of))

@@ -1,3 +1,5 @@
+{{ config(materialized='by_block', block_table='deis_egresos') }}
+
 {#- Bands that both ways of grouping ages can tell, by decade and by five years. -#}
 {%- set bands = ['0', '1-9', '0-9', '10-19', '0-19', '20-59', '60+', '80+'] -%}
 {%- set dimensions = {'pueblo-originario': 'indigenous', 'nacionalidad': 'nationality'} -%}
@@ -9,7 +11,7 @@
 } -%}
 with discharges as (
 
-    select * from {{ ref('stg_deis_egresos') }}
+    select * from {{ ref('stg_deis_egresos') }} where {{ this_unit() }}
 
 ),
 

@@ -1,3 +1,5 @@
+{{ config(materialized='by_block', block_table='deis_nacimientos') }}
+
 {%- set bands = ['0-14', '15-19', '20-24', '25-29', '30-34', '35-39', '40-44', '45-49', '50+'] -%}
 {%- set measures = {
     'nacidos-vivos-region': 'true',
@@ -28,7 +30,7 @@
 {%- endfor -%}
 with births as (
 
-    select * from {{ ref('stg_deis_nacimientos') }}
+    select * from {{ ref('stg_deis_nacimientos') }} where {{ this_unit() }}
 
 ),
 

@@ -26,6 +26,7 @@ typed as (
         nullif(bronze.pueblo, '') as indigenous,
         nullif(bronze.nacionalidad, '') as nationality,
         bronze.causa as cause,
+        bronze._bloque,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
     left join territory_codes on bronze.comuna = territory_codes.code
