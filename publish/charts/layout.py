@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ _BOTTOM = 28
 _LETTER = FONT_SIZE * 0.56
 _LINE = FONT_SIZE + 3
 _LABEL_CHARS = 15
+#: Pixels drawn and left blank of the rule at a break.
+_DASH, _GAP = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,15 @@ def lay_out(drawing: Drawing) -> Layout | None:
     points, band = _marks(drawing)
     ends, words = _words(drawing, labels, frame)
     rules, axis_words = _axes(frame, x_marks, y_marks, y_texts)
+    cuts, cut_words = _cuts(drawing, frame)
     return Layout(
         data={
             "points": points,
             "band": band,
             "steps": _steps(drawing),
             "ends": ends,
-            "rules": rules,
-            "words": axis_words + words,
+            "rules": rules + cuts,
+            "words": axis_words + words + cut_words,
         },
         signals={
             "x_domain": list(x_domain),
@@ -127,7 +131,7 @@ def _marks(drawing: Drawing) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     band: list[dict[str, Any]] = []
     for series in reversed(drawing.series):
         placed = _valued(series)
-        numbers = stretches([x for x, _ in placed], drawing.step)
+        numbers = stretches([x for x, _ in placed], drawing.step, _positions(series.breaks))
         for number, (x, point) in zip(numbers, placed, strict=True):
             stretch = f"{series.role}{number}"
             inside = "open" if point.provisional else series.role
@@ -166,6 +170,27 @@ def _axes(
         rules.append({"px": x, "py": frame.height, "px2": x, "py2": frame.height + 5, "color": AXIS_COLOR})
         words.append({"px": x, "py": frame.height + 16, "text": str(year), "anchor": "center"})
     return rules, words
+
+
+def _positions(periods: Sequence[str]) -> list[float]:
+    return [x for period in periods if (x := year_position(period)) is not None]
+
+
+def _cuts(drawing: Drawing, frame: _Frame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A dashed upright rule and the word «corte» half a step before each break of the own series."""
+    found: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
+    for series in drawing.series:
+        for first in sorted(set(_positions(series.breaks))) if series.role == "own" else ():
+            x = first - (drawing.step or 1.0) / 2
+            if not frame.x_domain[0] < x < frame.x_domain[1]:
+                continue
+            px = frame.px(x)
+            for top in range(0, frame.height, _DASH + _GAP):
+                bottom = min(top + _DASH, frame.height)
+                found.append({"px": px, "py": top, "px2": px, "py2": bottom, "color": AXIS_COLOR})
+            words.append({"px": px, "py": -5, "text": "corte", "anchor": "center"})
+    return found, words
 
 
 def _words(

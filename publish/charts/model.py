@@ -30,11 +30,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: who it is about, the words beside its end, and its points in order of time."""
+    """One line: who it is about, the words beside its end, and its points in order of time.
+
+    breaks: first periods after a break; what is before must not be read together with what comes after.
+    """
 
     role: Role
     label: str
     points: tuple[Point, ...]
+    breaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,16 +33,18 @@ def year_marks(low: float, high: float, room: int = 5) -> list[int]:
     return list(range(last, first - 1, -step))[::-1]
 
 
-def stretches(positions: Sequence[float], step: float | None) -> list[int]:
+def stretches(positions: Sequence[float], step: float | None, breaks: Sequence[float] = ()) -> list[int]:
     """A number per position, the same for neighbours that a line may join.
 
     `step` is the usual distance in years: two positions further apart than one step and a half are not
-    joined. With None (irregular source) all are joined.
+    joined. With None (irregular source) all are joined. `breaks`: positions of the first period after a
+    break of the series; neighbours on two sides of one are not joined.
     """
     numbers: list[int] = []
     current = 0
     for i, x in enumerate(positions):
-        if i and step is not None and x - positions[i - 1] > step * 1.5:
+        far = i and step is not None and x - positions[i - 1] > step * 1.5
+        if far or (i and any(positions[i - 1] < at <= x for at in breaks)):
             current += 1
         numbers.append(current)
     return numbers

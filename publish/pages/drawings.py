@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from publish import sentences, text
@@ -78,7 +79,12 @@ def _drawing(
 ) -> Drawing | None:
     """None when the first line has no value, or when all values are of one period."""
     series = tuple(
-        Series(role, label, _points(desk.series(card, desk.places[territory], sex)))
+        Series(
+            role,
+            label,
+            _points(desk.series(card, desk.places[territory], sex)),
+            tuple(dict.fromkeys(period for period, _ in desk.notes.breaks(card["id"], territory))),
+        )
         for role, label, territory in lines
     )
     if not any(point.value is not None for point in series[0].points):
@@ -90,7 +96,7 @@ def _drawing(
     last = max(position for p in periods if (position := year_position(p)) is not None)
     first = min(position for p in periods if (position := year_position(p)) is not None)
     return Drawing(
-        tuple(Series(s.role, s.label, _within(s.points, first, last)) for s in valued),
+        tuple(replace(s, points=_within(s.points, first, last)) for s in valued),
         unit=card.get("unidad", ""),
         format_value=partial(_axis_text, most=sentences.decimals(card)),
         from_zero=card.get("unidad") != "puntos",

@@ -29,8 +29,8 @@ _DIVIDED = (
 )
 _ADDED_UP = (
     "Lo que esta cuenta suma desde las comunas se muestra con la división de hoy en todos los años. Una "
-    "cifra que su fuente publicó ya calculada para el territorio de entonces no se puede separar: ahí la serie se "
-    "corta."
+    "cifra que su fuente publicó ya calculada para el territorio de entonces no se puede separar: ahí la "
+    "serie se corta."
 )
 View = tuple[str, str, dict[str, Any]]
 
