@@ -16,7 +16,7 @@ import pandas as pd
 from pipelines.errors import FileRefused, Where
 from pipelines.sources import censo_rows, shape
 from pipelines.sources.base import Conformed, Measure, Published, Recognition, Sheet, Skipped, SourceInfo
-from pipelines.sources.censo_tables import MEASURES, PUBLISHED, TABLES, Table
+from pipelines.sources.censo_tables import MEASURES, PUBLISHED, REGION, TABLES, Table
 
 _YEAR = re.compile(r"Censo de Poblaci[oó]n y Vivienda ((?:19|20)\d\d)")
 
@@ -49,6 +49,8 @@ class IneCenso:
         """Score the header of the best table; its columns of territory alone do not make a table."""
         best = Recognition(0.0)
         for sheet in sheets:
+            if shape.find_header(sheet, REGION).missing:
+                continue  # a look at the territory spares seventeen at the tables
             for table in TABLES:
                 match = shape.find_header(sheet, (*table.places, *table.own))
                 if set(match.missing) & set(table.places):
@@ -81,6 +83,8 @@ def _stands(table: Table, match: shape.HeaderMatch) -> bool:
 
 
 def _table_of(sheet: Sheet) -> _Found | None:
+    if shape.find_header(sheet, REGION).missing:
+        return None
     for table in TABLES:
         match = shape.find_header(sheet, (*table.places, *table.own))
         if _stands(table, match):

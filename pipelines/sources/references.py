@@ -31,13 +31,13 @@ class Reference:
     others: bool
     sentence: str
 
-    def fits(self, sheet: Sheet) -> bool:
-        """Whether `sheet` carries the fingerprint."""
-        match = shape.find_header(sheet, self.columns, _TOP)
-        if match.missing or (match.extra and not self.others):
-            return False
-        top = {shape.normalise_header(cell) for cell in sheet.cells.head(_TOP).to_numpy().ravel() if cell}
-        return all(any(cell.startswith(text) for cell in top) for text in self.texts)
+    def fits(self, top: Sequence[Sequence[str]]) -> bool:
+        """Whether `top`, the first records of a sheet as normalised cells, carries the fingerprint."""
+        wanted = set(self.columns)
+        headers = (set(row) for row in top)
+        stands = any(wanted <= row if self.others else wanted == row for row in headers)
+        cells = [cell for row in top for cell in row]
+        return stands and all(any(cell.startswith(text) for cell in cells) for text in self.texts)
 
 
 @cache
@@ -59,7 +59,14 @@ def references() -> tuple[Reference, ...]:
 
 def reference_of(sheets: Sequence[Sheet]) -> Reference | None:
     """The reference that one of `sheets` carries, or None."""
-    return next((each for each in references() if any(each.fits(sheet) for sheet in sheets)), None)
+    tops = [_top(sheet) for sheet in sheets]
+    return next((each for each in references() if any(each.fits(top) for top in tops)), None)
+
+
+def _top(sheet: Sheet) -> list[list[str]]:
+    """The first records, each as its cells that hold something."""
+    rows = sheet.cells.head(_TOP).to_numpy().tolist()
+    return [[name for cell in row if cell and (name := shape.normalise_header(cell))] for row in rows]
 
 
 def _names(cell: str) -> tuple[str, ...]:
