@@ -34,7 +34,7 @@ proof: setup
 
 # Ratios of whole runs; seconds alone say little on a shared machine.
 bench: setup
-	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.run $(if $(filter rapida,$(TALLA)),--filas 72000 --anios 4 --indicadores 6)
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """Times `cuenta run` on the example, as ratios in one run: first, one file changed, nothing new.
 
-    .venv/bin/python -m bench.run
+    .venv/bin/python -m bench.example
 
 Ratios are what to quote: seconds depend on the machine and on what else it is doing.
 """
