@@ -84,7 +84,8 @@ METAS = (
     Column(
         "resultado",
         "alcanzada, en_camino, sin_cambio_distinguible, sin_margen (cambió, y no hay margen de error para "
-        "juzgarlo), se_aleja, sin_datos o reservado (para proteger a las personas).",
+        "juzgarlo), se_aleja, quiebre (la serie cambió desde la línea de base y no se compara), sin_datos o "
+        "reservado (para proteger a las personas).",
     ),
     Column(
         "marca",

@@ -32,6 +32,8 @@ def describe_goal(card: Card, place: str, progress: Progress) -> str:
     else:
         start = f"{value('baseline_value')} {when(progress['baseline_period'])}"
         path = f"Partió de {start} y va en {latest}{between(_change(progress), digits)}"
+    if progress["verdict"] == "quiebre":
+        return f"{agreed} {path}, pero la serie cambió entre medio y no se comparan."
     if met_at_start(card, progress):
         return f"{agreed} {path}: la meta ya se cumplía al partir."
     if progress["verdict"] == "alcanzada":

@@ -39,6 +39,7 @@ VERDICT_NAMES = {
     "sin_cambio_distinguible": "Sin cambio distinguible",
     "sin_margen": "Cambió; no hay margen de error para juzgarlo",
     "se_aleja": "Se aleja de la meta",
+    "quiebre": "No se compara: la serie cambió",
     "sin_datos": "Sin datos",
     "reservado": "Reservado para proteger a las personas",
 }

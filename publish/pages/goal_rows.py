@@ -18,6 +18,7 @@ _SYMBOLS = {
     "sin_cambio_distinguible": "=",
     "sin_margen": "±",
     "se_aleja": "◀",
+    "quiebre": "≀",
     "sin_datos": "○",
     "reservado": "■",
 }

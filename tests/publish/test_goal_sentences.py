@@ -57,6 +57,11 @@ GOAL = {
             {"verdict": "sin_cambio_distinguible", "change_from_baseline": 0.0},
             "(112 personas). Todavía no hay un cambio distinguible.",
         ),
+        (
+            {"verdict": "quiebre"},
+            "Partió de 20,7 % en 2010 y va en 12,3 % en 2014, pero la serie cambió entre medio y no se "
+            "comparan.",
+        ),
         ({"verdict": "sin_datos", "latest_value": None}, "Todavía no hay datos para seguirla."),
         (
             {"verdict": "reservado", "latest_value": None},

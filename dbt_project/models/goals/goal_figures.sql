@@ -1,4 +1,5 @@
-{#- The figures that each goal looks at, by age: `age` 1 is the newest that counts. Provisional
+{#- The figures that each goal looks at, by age: `age` 1 is the newest that counts; periods of
+    the kind of the baseline (years with years, years together with years together) go first. Provisional
     figures, those without a value and those after the year of the account never count. -#}
 with goals as (
 
@@ -34,7 +35,13 @@ final as (
         figures.mark,
         row_number() over (
             partition by goals.goal_id, goals.indicator_id, goals.territory_id, goals.sex, goals.role
-            order by {{ period_last_day('figures.period') }} desc, figures.period desc
+            order by
+                case
+                    when {{ series_kind('figures.period') }} = {{ series_kind('goals.baseline_period') }} then 0
+                    else 1
+                end,
+                {{ period_last_day('figures.period') }} desc,
+                figures.period desc
         ) as age
     from goals
     cross join settings

@@ -2,7 +2,7 @@
 
 {#- How far each goal has come: baseline, latest, target and a verdict. A change counts only when the
     95 % interval of the difference between baseline and latest leaves zero out (decision 0012); without
-    the interval of each nobody can tell whether a change is one. -#}
+    the interval of each nobody can tell whether a change is one. Nor across a break of the series. -#}
 with goals as (
 
     select * from {{ source('catalogo', 'goals') }}
@@ -18,6 +18,12 @@ indicators as (
 figures as (
 
     select * from {{ ref('goal_figures') }}
+
+),
+
+breaks as (
+
+    select * from {{ ref('series_break_points') }}
 
 ),
 
@@ -77,13 +83,33 @@ measured as (
 
 ),
 
+-- a break after the baseline began and before the latest one ends: the two are not of one series
+broken as (
+
+    select distinct measured.goal_id, measured.indicator_id, measured.territory_id, measured.sex, measured.role
+    from measured
+    inner join breaks
+        on measured.indicator_id = breaks.indicator_id
+        and measured.territory_id = breaks.territory_id
+    where {{ period_first_day('breaks.period') }} > {{ period_first_day('measured.baseline_period') }}
+        and {{ period_first_day('breaks.period') }} <= {{ period_last_day('measured.latest_period') }}
+
+),
+
 changed as (
 
     select
         measured.*,
+        broken.goal_id is not null as is_broken,
         latest_value - baseline_value as amount,
         {{ change_verdict('latest_value - baseline_value', 'change_low', 'change_high', 'wanted_sign') }} as change
     from measured
+    left join broken
+        on measured.goal_id = broken.goal_id
+        and measured.indicator_id = broken.indicator_id
+        and measured.territory_id = broken.territory_id
+        and measured.sex = broken.sex
+        and measured.role = broken.role
 
 ),
 
@@ -93,6 +119,7 @@ judged as (
         changed.*,
         case
             when latest_value is null then 'sin_datos'
+            when is_broken then 'quiebre'
             when (latest_value - target_value) * wanted_sign >= 0 then 'alcanzada'
             when baseline_value is null or not is_newer then 'sin_datos'
             when change = 'mejora' then 'en_camino'
@@ -120,10 +147,11 @@ final as (
         target_period,
         target_value,
         target_value - latest_value as distance,
-        amount as change_from_baseline,
-        change_low,
-        change_high,
+        case when not is_broken then amount end as change_from_baseline,
+        case when not is_broken then change_low end as change_low,
+        case when not is_broken then change_high end as change_high,
         case
+            when is_broken then null
             when baseline_value <> target_value and amount = 0 then 0.0
             when baseline_value <> target_value then amount / (target_value - baseline_value)
         end as share_of_path,
