@@ -53,6 +53,7 @@ class DeisDefunciones:
         producer="Ministerio de Salud, Departamento de Estadísticas e Información de Salud (DEIS)",
         cadence="anual",
         absent="cero",
+        rebased=True,
         columns=(*_NEEDED, "externa", "caracter"),
         measures=tuple(
             Measure(code, name, "personas", person_level=True)

@@ -24,6 +24,8 @@ indicators as (
 breaks as (
 
     select * from {{ source('catalogo', 'breaks') }}
+    union all
+    select * from {{ ref('mixed_maps') }}
 
 ),
 
