@@ -21,6 +21,28 @@ ancestors as (
 
 ),
 
+territories as (
+
+    select * from {{ ref('territories') }}
+
+),
+
+-- a part of a comuna adds to nobody, and yet it lies in the region and the country of its comuna
+around as (
+
+    select territory_id, ancestor_id, ancestor_level
+    from ancestors
+
+    union all
+
+    select parts.territory_id, ancestors.ancestor_id, ancestors.ancestor_level
+    from territories as parts
+    inner join territories as comunas on parts.parent_id = comunas.territory_id
+    inner join ancestors on comunas.territory_id = ancestors.territory_id
+    where comunas.level = 'comuna'
+
+),
+
 figures as (
 
     select
@@ -63,22 +85,22 @@ by_place as (
     select
         own.*,
         own.sex as shown_sex,
-        ancestors.ancestor_level as kind,
+        around.ancestor_level as kind,
         reference.value as reference_value,
         reference.ci_low as reference_ci_low,
         reference.ci_high as reference_ci_high,
         reference.mark as reference_mark
     from figures as own
-    inner join ancestors on own.territory_id = ancestors.territory_id
+    inner join around on own.territory_id = around.territory_id
     inner join figures as reference
         on own.indicator_id = reference.indicator_id
-        and ancestors.ancestor_id = reference.territory_id
+        and around.ancestor_id = reference.territory_id
         and own.period = reference.period
         and own.sex = reference.sex
         and own.age_band = reference.age_band
         and own.dimension = reference.dimension
         and own.category = reference.category
-    where ancestors.ancestor_level in ('region', 'pais') and own.level <> 'sin_territorio'
+    where around.ancestor_level in ('region', 'pais') and own.level <> 'sin_territorio'
 
 ),
 
