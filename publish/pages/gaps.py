@@ -6,6 +6,7 @@ from typing import Any
 
 from publish import sentences, text
 from publish.comparisons import Gap, Kind, Side
+from publish.differences import Difference
 from publish.figures import Figures
 from publish.inputs import Record
 from publish.pages.places import Place
@@ -34,12 +35,14 @@ def _told(card: Record, gap: Gap) -> dict[str, Any]:
     digits = sentences.decimals(card)
     words = _BY_SEX.get(gap.side) if gap.kind == "sexo" else None
     symbol, said = words or _WORDS[gap.side]
+    clear = gap.side in ("more", "less")
+    amount = text.difference(gap.difference.amount, card.get("unidad", ""), digits)
     return {
         "kind": gap.kind,
         "label": KINDS[gap.kind],
         "period": text.period(gap.period),
-        "difference": text.difference(gap.difference.amount, card.get("unidad", ""), digits),
-        "margin": _between(gap.difference.low, gap.difference.high, digits),
+        "difference": amount if clear or gap.difference.amount >= 0 else f"{text.MINUS}{amount}",
+        "margin": _between(gap.difference, clear, digits),
         "times": f"{text.number(gap.ratio, 2)} veces" if gap.ratio is not None else "",
         "people": _people(gap),
         "symbol": symbol,
@@ -48,8 +51,12 @@ def _told(card: Record, gap: Gap) -> dict[str, Any]:
     }
 
 
-def _between(low: float | None, high: float | None, digits: int) -> str:
-    return "" if low is None or high is None else f"{text.number(low, digits)} a {text.number(high, digits)}"
+def _between(found: Difference, clear: bool, digits: int) -> str:
+    """«0,20 a 0,40»: without signs where the words already say who has more, and from less to more."""
+    if found.low is None or found.high is None:
+        return ""
+    ends = sorted((abs(found.low), abs(found.high))) if clear else [found.low, found.high]
+    return " a ".join(text.number(end, digits) for end in ends)
 
 
 def _people(gap: Gap) -> str:

@@ -93,9 +93,11 @@ def test_gaps_say_difference_ratio_verdict_and_persons(pages: dict[str, str]) ->
     rows = table(pages["13401"], "Brechas: Estudiantes que dejaron el sistema escolar, San Bernardo")
     sexes, region, country = rows[1:]
     assert sexes[:2] == ["Mujeres y hombres", "≠ más alta en hombres"] and sexes[-1] == ""
+    assert sexes[3:5] == ["0,40 puntos porcentuales", "0,30 a 0,50"]  # the words say who has more
     assert region[1] == "↑ más alta" and region[-1] == "120 personas menos"
     assert region[3] == "0,30 puntos porcentuales" and region[4] == "0,20 a 0,40"
     assert country[1] == "= sin diferencia distinguible" and country[-1] == ""
+    assert country[3:5] == ["−0,01 puntos porcentuales", "−0,11 a 0,09"]
 
 
 def test_the_producers_words_and_ours_are_kept_apart(page: str) -> None:
