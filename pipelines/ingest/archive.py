@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from pipelines.ingest.ledger import FileEntry, Ledger, Part
 
 #: What the platform itself or a desktop leaves in a folder is no delivery.
 _NOT_DELIVERED = ("LEEME.md", "LEEME.txt", "Thumbs.db", "desktop.ini")
+
+#: From this size on a file is read once and not three times.
+_LARGE = 64 << 20
+_PIECE = 4 << 20
 
 
 @dataclass(frozen=True)
@@ -24,10 +29,13 @@ class Delivered:
     sha256: str
     size: int
     readable: bool = True
+    changed: bool = False  # while it was read
 
 
-def scan(inbox: Path) -> list[Delivered]:
+def scan(inbox: Path, archive: Path | None = None, known: Collection[int] = ()) -> list[Delivered]:
     """Every delivered file under `inbox`, read recursively, ordered by content and then name.
+
+    A large file of a size that is not `known` is new: it goes to `archive` while it is read, once.
 
     The order must not depend on names: two steward machines with differently named files must
     number them alike.
@@ -36,8 +44,33 @@ def scan(inbox: Path) -> list[Delivered]:
     for path in inbox.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(inbox).parts)
         if not hidden and path.name not in _NOT_DELIVERED and path.is_file():
-            found.append(_look(path, _printable(path.relative_to(inbox))))
+            name = _printable(path.relative_to(inbox))
+            large = archive is not None and (size := path.stat().st_size) >= _LARGE and size not in known
+            found.append(_take(path, name, archive) if large and archive else _look(path, name))
     return sorted(found, key=lambda d: (d.sha256, d.name))
+
+
+def _take(path: Path, name: str, archive: Path) -> Delivered:
+    """Copy a file to the archive and learn its hash in the same pass."""
+    archive.mkdir(parents=True, exist_ok=True)
+    aside = archive / f".{os.getpid()}.tmp"
+    digest = hashlib.sha256()
+    try:
+        before = path.stat()
+        with path.open("rb") as source, aside.open("wb") as copy:
+            while piece := source.read(_PIECE):
+                digest.update(piece)
+                copy.write(piece)
+        after = path.stat()
+        changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+        if not changed:
+            aside.chmod(0o444)
+            aside.replace(archive / digest.hexdigest())
+        return Delivered(path, name, digest.hexdigest(), after.st_size, changed=changed)
+    except (PermissionError, FileNotFoundError, IsADirectoryError):
+        return _look(path, name)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _printable(path: Path) -> str:
@@ -57,7 +90,7 @@ def receive(inbox: Path, archive: Path, ledger: Ledger) -> list[Delivered]:
 
     A file that cannot be read, or that changes while it is copied, is refused for this time only.
     """
-    delivered = scan(inbox)
+    delivered = scan(inbox, archive, {entry.size for entry in ledger.files.values()})
     gone = {sha256 for sha256, entry in ledger.files.items() if not entry.present}
     for sha256, entry in list(ledger.files.items()):
         entry.present = False
@@ -85,7 +118,7 @@ def _store(item: Delivered, archive: Path) -> bool:
         return True
     aside = archive / f".{item.sha256}.tmp"
     try:
-        if not item.readable:
+        if not item.readable or item.changed:
             return False
         shutil.copyfile(item.path, aside)
         if sha256_file(aside) != item.sha256:

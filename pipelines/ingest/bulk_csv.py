@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from pipelines.errors import FileRefused, Where
@@ -21,9 +22,9 @@ from pipelines.ingest.limits import LIMITS, Limits, size_text
 from pipelines.ingest.text_frame import with_text
 from pipelines.sources.base import Records
 from pipelines.sources.plan import BulkPlan
-from pipelines.sources.plan_query import clean_batch
+from pipelines.sources.plan_work import Batch
 
-_BLOCK = 4 << 20
+_BLOCK = 8 << 20
 
 
 class BlankRecord(Exception):
@@ -54,8 +55,8 @@ class CsvStream:
     _odd: list[tuple[int, int]] = field(default_factory=list)  # those of the wrong width, and theirs
     _final: bytes = b""
 
-    def batches(self, pieces: Iterator[bytes]) -> Iterator[pa.RecordBatch]:
-        """What the plan reads of each record below the header, as `plan_query.clean_batch` gives it.
+    def batches(self, pieces: Iterator[bytes]) -> Iterator[Batch]:
+        """What the plan reads of each record below the header, without blanks around it.
 
         Raises `FileRefused` when the file is cut, ragged in more than 1 % of its records, or over
         the limits; `BlankRecord` when it must be gone through again with `whole`.
@@ -77,8 +78,8 @@ class CsvStream:
             keep = full & (records > self.header)
             if not keep.all():
                 batch, records = batch.filter(pa.array(keep)), records[keep]
-            columns = [batch.column(str(at)) for at in self.plan.inputs.values()]
-            yield clean_batch(self.plan, columns, records)
+            texts = [_trimmed(batch.column(str(at))) for at in self.plan.inputs.values()]
+            yield Batch(records, texts)
         self.received, self.encoding = counter.finish(), watch.encoding
         self._close(ended)
 
@@ -178,6 +179,14 @@ class CsvStream:
             Where(self.label, row=record),
             "Descárguelo otra vez; si esa línea es una nota suya, bórrela o ciérrela con un salto de línea.",
         )
+
+
+def _trimmed(texts: pa.Array) -> pa.Array:
+    """Text without blanks around it; only looked at closely when there is a blank at all."""
+    letters = texts.buffers()[2]
+    if letters is None or not (np.frombuffer(letters, dtype=np.uint8) <= ord(" ")).any():
+        return texts
+    return pc.ascii_trim_whitespace(texts)
 
 
 class _Pieces(io.RawIOBase):

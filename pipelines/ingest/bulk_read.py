@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.errors import StewardError
+from pipelines.ingest.ahead import ahead
 from pipelines.ingest.bulk_csv import BlankRecord, CsvStream
 from pipelines.ingest.bulk_open import Packed
 from pipelines.ingest.csv_reader import read_csv
@@ -115,7 +116,7 @@ def _pass(found: Opening, packed: Packed, label: str, part_id: str, target: Path
     aside = target.with_name(f".{target.name}.tmp")
     aside.parent.mkdir(parents=True, exist_ok=True)
     try:
-        rows, noted = write_rows(found.plan, stream.batches(packed.pieces()), "", part_id, aside)
+        rows, noted = write_rows(found.plan, ahead(stream.batches(packed.pieces())), "", part_id, aside)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

@@ -16,7 +16,8 @@ import pyarrow as pa
 from pipelines.sources import shape
 from pipelines.sources.base import META_COLUMNS, Conformed, Recognition, Sheet, SourceInfo
 from pipelines.sources.plan import BulkPlan
-from pipelines.sources.plan_query import clean_batch, rows_of
+from pipelines.sources.plan_query import rows_of
+from pipelines.sources.plan_work import Batch
 from pipelines.sources.review import open_table
 
 
@@ -55,7 +56,7 @@ class BulkSource(ABC):
         columns = [
             pa.array(shape.text(below.iloc[:, at]).astype(object), pa.string()) for at in plan.inputs.values()
         ]
-        batch = clean_batch(plan, columns, np.asarray(sheet.records[start:], dtype=np.int64))
+        batch = Batch(np.asarray(sheet.records[start:], dtype=np.int64), columns)
         table, noted = rows_of(plan, [batch], sheet.name)
         rows = pd.DataFrame({name: _plain(table[name]) for name in (*self.info.columns, *META_COLUMNS)})
         return Conformed(
