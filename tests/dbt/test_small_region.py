@@ -135,3 +135,28 @@ def test_ages_are_added_up_to_the_region_and_those_that_are_not_shown_stay_insid
     assert by_age.loc[("16201", "17-19")].value == 10
     assert by_age.loc[("16", "17-19")].value == 20 * 10
     assert by_age.loc[(ABSENT, "17-19")].value == 0
+
+
+def test_women_beside_men_and_a_comuna_beside_its_region(small_region: Built) -> None:
+    gaps = small_region.result("indicator_gaps").query("indicator_id == 'publica' and period == '2017'")
+    gaps = gaps.set_index(["territory_id", "kind", "sex"])
+    sexes = gaps.loc[("16101", "sexo", "")]
+    assert (sexes.value, sexes.reference_value) == pytest.approx((100 * 60 / 90, 100 * 40 / 59))
+    # 1.13 points of 90 women are 1.02 of them: two would have to change
+    assert (sexes.people, sexes.verdict) == (2, "sin_diferencia_distinguible")
+    assert (sexes.diff_low, sexes.diff_high) == pytest.approx((-15.810851, 14.359672), abs=1e-6)
+    region = gaps.loc[("16101", "region", "total")]
+    assert region.ratio == pytest.approx((100 / 150) / (290 / 340))
+    assert (region.verdict, region.mark) == ("menor", "")
+    assert ("16", "region", "total") not in gaps.index
+
+
+def test_a_count_that_stays_is_no_change_and_an_unknown_year_is_passed_over(small_region: Built) -> None:
+    changes = small_region.result("indicator_changes").query("indicator_id == 'nacimientos'")
+    changes = changes[(changes["kind"] == "anterior") & (changes["age_band"] == "total")]
+    changes = changes[changes["period_to"] > "2009"]
+    steps = changes.set_index("territory_id")[["period_from", "period_to", "verdict", "method"]]
+    same = "sin_cambio_distinguible"
+    assert steps.loc["16201"].to_numpy().tolist() == [["2009", "2010", same, ""], ["2010", "2011", same, ""]]
+    # the older mothers of Ninhue in 2010 were set aside: its total of that year is not known
+    assert steps.loc["16105"].tolist() == ["2009", "2011", same, ""]

@@ -88,12 +88,16 @@ placed as (
 
     select
         stretches.*,
-        row_number() over (
-            partition by
-                indicator_id, territory_id, sex, age_band, dimension, category,
-                series_kind, series, breaks_before, breaks_reached
-            order by last_day
-        ) as place,
+        lag(period) over stretch as previous_period,
+        lag(value) over stretch as previous_value,
+        lag(ci_low) over stretch as previous_ci_low,
+        lag(ci_high) over stretch as previous_ci_high,
+        lag(mark) over stretch as previous_mark,
+        first_value(period) over stretch as first_period,
+        first_value(value) over stretch as first_value,
+        first_value(ci_low) over stretch as first_ci_low,
+        first_value(ci_high) over stretch as first_ci_high,
+        first_value(mark) over stretch as first_mark,
         last_day = max(
             case when cast(substr(last_day, 1, 4) as integer) <= settings.account_year then last_day end
         ) over (
@@ -101,41 +105,40 @@ placed as (
         ) as is_latest
     from stretches
     cross join settings
-
-),
-
-reached as (
-
-    select placed.*, 'anterior' as kind, place - 1 as from_place from placed where place > 1
-    union all
-    select placed.*, 'inicio' as kind, 1 as from_place from placed where place > 1 and is_latest
+    window stretch as (
+        partition by
+            indicator_id, territory_id, sex, age_band, dimension, category,
+            series_kind, series, breaks_before, breaks_reached
+        order by last_day
+    )
 
 ),
 
 pairs as (
 
     select
-        later.*,
-        case indicators.direction when 'mayor' then 1 when 'menor' then -1 else 0 end as better,
-        earlier.period as earlier_period,
-        earlier.value as earlier_value,
-        earlier.ci_low as earlier_ci_low,
-        earlier.ci_high as earlier_ci_high,
-        earlier.mark as earlier_mark
-    from reached as later
-    inner join placed as earlier
-        on later.indicator_id = earlier.indicator_id
-        and later.territory_id = earlier.territory_id
-        and later.sex = earlier.sex
-        and later.age_band = earlier.age_band
-        and later.dimension = earlier.dimension
-        and later.category = earlier.category
-        and later.series_kind = earlier.series_kind
-        and later.series = earlier.series
-        and later.breaks_before = earlier.breaks_before
-        and later.breaks_reached = earlier.breaks_reached
-        and later.from_place = earlier.place
-    inner join indicators on later.indicator_id = indicators.indicator_id
+        placed.*,
+        'anterior' as kind,
+        previous_period as earlier_period,
+        previous_value as earlier_value,
+        previous_ci_low as earlier_ci_low,
+        previous_ci_high as earlier_ci_high,
+        previous_mark as earlier_mark
+    from placed
+    where previous_period is not null
+
+    union all
+
+    select
+        placed.*,
+        'inicio' as kind,
+        first_period as earlier_period,
+        first_value as earlier_value,
+        first_ci_low as earlier_ci_low,
+        first_ci_high as earlier_ci_high,
+        first_mark as earlier_mark
+    from placed
+    where previous_period is not null and is_latest
 
 ),
 
@@ -143,10 +146,12 @@ measured as (
 
     select
         pairs.*,
+        case indicators.direction when 'mayor' then 1 when 'menor' then -1 else 0 end as better,
         value - earlier_value as difference,
         {{ mover('earlier_', 'pairs.', 'low') }} as difference_low,
         {{ mover('earlier_', 'pairs.', 'high') }} as difference_high
     from pairs
+    inner join indicators on pairs.indicator_id = indicators.indicator_id
 
 ),
 
