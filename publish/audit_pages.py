@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from publish import text
+from publish.audit_breakdowns import breakdown_rows
 
 _FRACTION = re.compile(r"(?<![\d.,])(\d[\d.]*) de (\d[\d.]*\d)(?![\d,])")
 # «entre 1,2 y 3,4 menos» is how much a figure changed or differs: cambios and brechas answer for it
@@ -22,6 +23,7 @@ _ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[hd])\b[^>]*>(.*?)</\1>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>")
 _PLACE = re.compile(r"territorios/([^/\"]+)/")
+_ANCHOR = re.compile(r"#([^\"]+)\"")
 _COLUMNS = {"Valor": "total", "Mujeres": "mujer", "Hombres": "hombre"}
 Key = tuple[str, str, str, str]
 
@@ -41,6 +43,7 @@ def in_pages(edition: Path, small: pd.DataFrame, truth: pd.DataFrame, decimals: 
             continue
         content = html.unescape(path.read_text(encoding="utf-8")).replace("\N{NO-BREAK SPACE}", " ")
         found += _in_cells(name, content, figures)
+        found += [finding(name, row) for row in breakdown_rows(name, content, figures)]
         found += _in_texts(name, content, figures, truth, decimals)
     return found
 
@@ -80,7 +83,8 @@ def _cells_with_digits(name: str, content: str) -> Iterator[Key]:
         for cells in rows:
             given = dict(zip(names, (cell for _, cell in cells), strict=False))
             link = _PLACE.search(given.get("Territorio", ""))
-            indicator = page if folder == "indicadores" else article
+            named = _ANCHOR.search(given.get("Indicador", ""))
+            indicator = page if folder == "indicadores" else named[1] if named else article
             territory = link[1] if link else "" if "Territorio" in given else "CL"
             territory = page if folder == "territorios" else territory
             for column, sex in _COLUMNS.items():
