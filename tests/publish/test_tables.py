@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -182,3 +183,13 @@ def test_changes_and_gaps_are_published_in_spanish_and_a_reserved_one_without_nu
 
 def test_parents_are_nearest_first() -> None:
     assert build_account(small.inputs()).parents("13401") == ["134", "13", "CL"]
+
+
+def test_every_table_of_the_edition_is_explained_in_the_guide_to_the_data() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "datos.md").read_text(encoding="utf-8")
+    made = tables(build_account(small.inputs()))
+    assert [table.name for table in made if f"`{table.name}`" not in guide] == []
+    names = ("cambios", "brechas")
+    kinds = [kind for table in made if table.name in names for column in table.columns
+             for kind in column.allowed if column.name == "comparacion"]  # fmt: skip
+    assert [kind for kind in kinds if f"`{kind}`" not in guide] == []
