@@ -38,12 +38,16 @@ def series_table(
 ) -> dict[str, Any]:
     """Newest period first: value, margin of error, and the same period in other places.
 
-    beside: column titles and places; by default the región and the country. `breaks` of a row are the
-    reasons why it cannot be compared with the row below it.
+    beside: column titles and places; by default the comuna of a part, the región and the country.
+    `breaks` of a row are the reasons why it cannot be compared with the row below it.
     """
     if beside is None:
-        region, country = desk.places.region(place.id), desk.places.country(place.id)
-        beside = [(label, p) for label, p in (("Región", region), ("País", country)) if p]
+        around = {
+            "Comuna": desk.places.comuna(place.id),
+            "Región": desk.places.region(place.id),
+            "País": desk.places.country(place.id),
+        }
+        beside = [(label, p) for label, p in around.items() if p]
     rows: list[dict[str, Any]] = []
     shown: list[Figure] = []
     for figure in reversed(desk.series(card, place)):

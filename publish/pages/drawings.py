@@ -31,10 +31,12 @@ def plan_charts(desk: Desk, goals: Sequence[GoalRow]) -> None:
 
 
 def territory_chart(desk: Desk, card: Record, place: Place) -> Drawing | None:
-    """The place with its región and the country; a count stands alone, the others would flatten it."""
+    """The place with its región and the country, a part with its comuna too; a count stands alone."""
     lines: list[tuple[Role, str, str]] = [("own", place.short, place.id)]
     if card.get("tipo") != "conteo":
         region, country = desk.places.region(place.id), desk.places.country(place.id)
+        comuna = desk.places.comuna(place.id)
+        lines += [("other", "Comuna", comuna.id)] if comuna else []
         lines += [("region", "Región", region.id)] if region else []
         lines += [("country", "País", country.id)] if country else []
     return _drawing(desk, card, lines)

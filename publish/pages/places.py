@@ -92,6 +92,10 @@ class Places:
         """The región that contains a territory; None for a región and for the country."""
         return next((p for p in self.parents(territory) if p.level == "region"), None)
 
+    def comuna(self, territory: str) -> Place | None:
+        """The comuna of which a territory is part; None for a comuna and for larger ones."""
+        return next((p for p in self.parents(territory) if p.level == "comuna"), None)
+
     def country(self, territory: str) -> Place | None:
         """The country, unless the territory is the country."""
         return None if territory == COUNTRY else self._places.get(COUNTRY)

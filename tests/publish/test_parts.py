@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
+import tempfile
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publish.account import EditionInfo, build_account
+from publish.charts import ChartBook
 from publish.grid import complete, listed_territories
 from publish.inputs import InputsMissing
+from publish.pages import blocks
+from publish.pages.desk import Desk
+from publish.pages.drawings import territory_chart
+from publish.pages.environment import Writer
+from publish.pages.site import _shared
+from publish.pages.territory import territory_page
 from publish.protect.minimum import protect_values
 from publish.protect.parts import protect_parts, without_parts
 from tests.publish import small
+from tests.publish.pages import words
 
 VILLAS = ["13401-villa-1", "13401-villa-2", "13401-villa-3"]
 NOWHERE = "13401-st"
@@ -138,3 +151,33 @@ def test_no_reserved_part_is_told_by_the_comuna_and_the_others(comunas: list[lis
     assert set(hidden) - {1} == set(hidden)
     opened = found[found["mark"] == ""]
     assert (opened["numerator"] == truth.loc[opened.index, "numerator"]).all()
+
+
+def test_a_part_is_shown_beside_its_comuna_on_page_and_chart() -> None:
+    rows = [small.figure(small.SHARE, "13401", year, 300, 1_000) for year in ("2021", "2022")]
+    rows += [{**each, "territory_id": VILLAS[0]} for each in rows]
+    conflicts = pd.DataFrame(columns=["measure_id", "territory_id", "kept_value", "other_value"])
+    given = dataclasses.replace(
+        small.inputs(rows, territorios=["13401"]),
+        territories=TERRITORIES,
+        measure_conflicts=conflicts,
+    )
+    desk = Desk(build_account(given), EditionInfo("2025-001", 2025), ChartBook())
+    villa, card = desk.places[VILLAS[0]], desk.account.cards[small.SHARE]
+    assert villa.url == "territorios/13401-villa-1/index.html" and villa.level_name == "Villa"
+    assert [place.id for place in desk.places.parts("13401")] == VILLAS
+    assert [place.title for place in desk.places.parents(villa.id)][-1] == "San Bernardo"
+    assert desk.places.neighbours(villa.id)[0] == desk.places["13401"]
+    assert blocks.series_table(desk, card, villa)["others"] == ["Comuna", "Región", "País"]
+    chart = territory_chart(desk, card, villa)
+    assert chart is not None
+    assert [line.role for line in chart.series] == ["own", "other"]
+    assert "Dentro de San Bernardo Villa 1 villa" in page_of(desk, "13401")
+
+
+def page_of(desk: Desk, territory: str) -> str:
+    """The words of a territory's page."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        Writer(path, _shared(desk)).write(*territory_page(desk, desk.places[territory], []))
+        return words((path / desk.places[territory].url).read_text(encoding="utf-8"))
