@@ -128,6 +128,15 @@ def test_students_with_two_rows_in_a_comuna_are_one(datos: Path) -> None:
 
 
 @pytest.mark.real
+def test_attendance_under_85_in_puente_alto(datos: Path) -> None:
+    rows = read(datos, "rendimiento-2024").rows
+    here = rows[rows["comuna"] == "13201"]
+    severe = here[(here["medida"] == "asistencia-grave-media-hc") & (here["valor"] == "1")]
+    everybody = here[here["medida"] == "estudiantes-media-hc"]
+    assert (severe["clave"].nunique(), everybody["clave"].nunique()) == (4875, 22506)
+
+
+@pytest.mark.real
 @pytest.mark.parametrize("recipe", ["nacimientos-comuna-edad-madre", "fonasa-tramo-2023", "paes-comuna-2024"])
 def test_real_rows_hold_the_suite(datos: Path, recipe: str) -> None:
     outcomes = run_suite(load_suite("tablas_ordenadas"), read(datos, recipe).rows)
