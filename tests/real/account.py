@@ -23,10 +23,16 @@ def published(edition: Path) -> pd.DataFrame:
     return values
 
 
+def itself(values: pd.DataFrame) -> pd.DataFrame:
+    """The figures themselves, by sex, without those by age or by another dimension."""
+    return values[(values["edad"] == "total") & (values["desglose"] == "")]
+
+
 def figure(
     values: pd.DataFrame, indicator: str, territory: str, period: str, sex: str = "total"
 ) -> pd.Series:
     """The one row of a figure."""
+    values = itself(values)
     row = values[(values[FIGURE] == [indicator, territory, period, sex]).all(axis=1)]
     assert len(row) == 1, f"{len(row)} rows of {indicator} {territory} {period} {sex}"
     return row.iloc[0]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from tests.real.arithmetic import byar, rolled_up, wilson
 from tests.real.places import CREATED, Places
+from tests.real.reliability import unreliable_rate, unreliable_share, with_pools
 
 FEW = 10  # a count of persons under this and over zero is reserved
 
@@ -20,24 +23,44 @@ def count(measure: pd.Series, where: Places) -> pd.DataFrame:
     return found.assign(valor=found["numerador"])
 
 
-def ratio(top: pd.Series, bottom: pd.Series, where: Places, scale: int = 1) -> pd.DataFrame:
-    found = _figures(top, bottom, where)
+def _as_they_are(sums: pd.DataFrame) -> pd.DataFrame:
+    return sums
+
+
+def _of_born_comunas(sums: pd.DataFrame) -> pd.DataFrame:
+    return with_pools(existing(sums))
+
+
+def ratio(
+    top: pd.Series,
+    bottom: pd.Series,
+    where: Places,
+    scale: int = 1,
+    prepare: Callable[[pd.DataFrame], pd.DataFrame] = _as_they_are,
+) -> pd.DataFrame:
+    found = prepare(_figures(top, bottom, where))
     some = found["denominador"] != 0
     found["valor"] = (scale * found["numerador"] / found["denominador"]).where(some)
     found["marca"] = some.map({True: "", False: "na"})
     return found
 
 
+def part(top: pd.Series, bottom: pd.Series, where: Places) -> pd.DataFrame:
+    """A share without interval, in percent."""
+    return unreliable_share(ratio(top, bottom, where, 100, with_pools))
+
+
 def share(top: pd.Series, bottom: pd.Series, where: Places) -> pd.DataFrame:
-    found = ratio(top, bottom, where, 100)
+    found = ratio(top, bottom, where, 100, _of_born_comunas)
     assert (found["numerador"] <= found["denominador"]).all()
-    return _with_limits(found, [wilson(n, d) if d else None for n, d in _pairs(found)], 100)
+    limits = [wilson(n, d) if d else None for n, d in _pairs(found)]
+    return unreliable_share(_with_limits(found, limits, 100))
 
 
 def rate(top: pd.Series, bottom: pd.Series, where: Places, scale: int) -> pd.DataFrame:
-    found = ratio(top, bottom, where, scale)
+    found = ratio(top, bottom, where, scale, _of_born_comunas)
     limits = [tuple(limit / d for limit in byar(n)) if d else None for n, d in _pairs(found)]
-    return _with_limits(found, limits, scale)
+    return unreliable_rate(_with_limits(found, limits, scale))
 
 
 def _pairs(found: pd.DataFrame) -> list[tuple[float, float]]:
@@ -67,8 +90,21 @@ def reserved(found: pd.DataFrame) -> pd.DataFrame:
     of_small = found.index.droplevel("sexo").isin(whole.index[whole]) & (found["numerador"] != 0)
     small |= of_small
     small |= _other_sex(found, small)
+    small |= _told_by_years(found.assign(rest=rest), small)
     hidden = found.mask(small)
     return hidden.assign(marca=found["marca"].mask(small, "s"))
+
+
+def _told_by_years(found: pd.DataFrame, small: pd.Series) -> pd.Series:
+    """Three years together from which the open years could be taken to read a reserved one."""
+    told = pd.Series(data=False, index=found.index)
+    for territory, period, sex in found.index[found.index.get_level_values("periodo").str.contains("/")]:
+        first = int(period[:4])
+        years = [(territory, str(year), sex) for year in range(first, first + 3)]
+        hidden = [year for year in years if small.get(year, False)]
+        sums = found.loc[hidden, ["numerador", "denominador", "rest"]].sum()
+        told[(territory, period, sex)] = len(hidden) == 1 or bool(sums.between(1, FEW - 1).any())
+    return told & ~small
 
 
 def _other_sex(found: pd.DataFrame, small: pd.Series) -> pd.Series:

@@ -18,8 +18,8 @@ def with_total(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows.assign(sexo="total"), rows[rows["sexo"].isin(["mujer", "hombre"])]])
 
 
-def population(datos: Path, where: Places) -> Sums:
-    """INE projections: everyone, those of 0 to 17, and (sex 'total') women of 15 to 19."""
+def inhabitants(datos: Path, where: Places) -> pd.DataFrame:
+    """INE projections, a row per comuna, year, sex and age: KEY, edad and personas."""
     path = next((datos / "poblacion").glob("ine_*_comunas.csv.gz"))
     raw = pd.read_csv(path, dtype=str)
     years = [name for name in raw.columns if name.startswith("Poblacion ")]
@@ -27,7 +27,12 @@ def population(datos: Path, where: Places) -> Sums:
     rows["territorio"] = where.code(raw["Comuna"])
     rows["sexo"] = raw[next(name for name in raw.columns if name.startswith("Sexo"))].map(SEX)
     rows["edad"] = raw["Edad"].astype(int)
-    long = rows.melt(["territorio", "sexo", "edad"], var_name="periodo", value_name="personas")
+    return rows.melt(["territorio", "sexo", "edad"], var_name="periodo", value_name="personas")
+
+
+def population(datos: Path, where: Places) -> Sums:
+    """INE projections: everyone, those of 0 to 17, and (sex 'total') women of 15 to 19."""
+    long = inhabitants(datos, where)
     teens = long[(long["sexo"] == "mujer") & long["edad"].between(15, 19)].assign(sexo="total")
     return {
         "todos": summed(with_total(long), "personas"),

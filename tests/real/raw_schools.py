@@ -12,6 +12,10 @@ from tests.real.places import Places
 
 Sums = dict[str, pd.Series]
 SIMCE = {"lectura": "lect", "matematica": "mate"}
+#: COD_DEPE: who runs a school.
+DEPENDENCIA = {
+    "1": "municipal", "2": "municipal", "3": "subvencionado", "4": "particular", "5": "delegada", "6": "slep",
+}  # fmt: skip
 
 
 def summed(rows: pd.DataFrame, value: str) -> pd.Series:
@@ -43,18 +47,25 @@ def enrolment(datos: Path, where: Places) -> Sums:
     return {name: summed(table, name) for name in ("todos", "publicos", "parvularia")}
 
 
-def directory(datos: Path, where: Places) -> Sums:
-    """Schools that function (ESTADO_ESTAB 1) and have pupils (MATRICULA 1); the rural ones."""
+def schools(datos: Path, where: Places) -> pd.DataFrame:
+    """The directories: one row per school, KEY, todos (1 when it functions and has pupils) and its kind."""
     tables = []
     for path in sorted((datos / "mineduc").glob("*irectorio_*.csv.gz")):
         raw = pd.read_csv(path, sep=";", dtype=str, encoding="utf-8-sig")
         open_now = (raw["ESTADO_ESTAB"].str.strip() == "1") & (raw["MATRICULA"].str.strip() == "1")
         table = pd.DataFrame({"territorio": where.code(raw["COD_COM_RBD"]), "periodo": raw["AGNO"]})
         table["todos"] = open_now.astype(int)
-        table["rurales"] = (open_now & (raw["RURAL_RBD"].str.strip() == "1")).astype(int)
+        table["dependencia"] = raw["COD_DEPE"].str.strip().map(DEPENDENCIA)
+        table["ruralidad"] = raw["RURAL_RBD"].str.strip().map({"0": "urbano", "1": "rural"})
         tables.append(table.assign(sexo="total"))
-    schools = pd.concat(tables)
-    return {name: summed(schools, name) for name in ("todos", "rurales")}
+    return pd.concat(tables)
+
+
+def directory(datos: Path, where: Places) -> Sums:
+    """Schools that function (ESTADO_ESTAB 1) and have pupils (MATRICULA 1); the rural ones."""
+    rows = schools(datos, where)
+    rows["rurales"] = rows["todos"].where(rows["ruralidad"] == "rural", 0)
+    return {name: summed(rows, name) for name in ("todos", "rurales")}
 
 
 def vulnerability(datos: Path, where: Places) -> Sums:

@@ -11,18 +11,17 @@ import pandas as pd
 
 from tests.real import raw_people, raw_published, raw_schools
 from tests.real.arithmetic import KEY, filled
-from tests.real.figures import count, existing, rate, ratio, reserved, share
+from tests.real.figures import count, existing, part, rate, ratio, reserved, share
 from tests.real.places import COUNTRY, UNKNOWN, Places, places
+from tests.real.reliability import SPLIT, estimated
 
 NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
-#: Split around 2004: births on the old map, women on the new one.
-SPLIT = ["01101", "01107", "08110", "08112", "08311", "08314", "09111", "09121"]
 
 
 def recompute(datos: Path) -> pd.DataFrame:
     """One row per figure that the raw files allow, in every comuna, province, region and the country.
 
-    Columns indicador, territorio, periodo, sexo, the five numbers, marca ('', 's', 'na') and estado.
+    Columns indicador, territorio, periodo, sexo, the five numbers, marca ('', 's', 'na', 'u') and estado.
     What is not here is not available.
     """
     where = places(datos)
@@ -51,13 +50,14 @@ def _people(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
     green = raw_published.green_areas(datos, where)
     fertility = rate(births["jovenes"], people["mujeres_15_19"], where, 1000)
     split = fertility.index.get_level_values("territorio").isin(SPLIT)
+    # on the old map still: births here, women there (pools have none of them)
     fertility = fertility[~(split & (fertility.index.get_level_values("periodo") <= "2004"))]
     return {
         "poblacion-total": count(people["todos"], where),
         "poblacion-0-17": count(people["menores"], where),
-        "poblacion-0-17-parte": ratio(people["menores"], people["todos"], where, 100),
+        "poblacion-0-17-parte": part(people["menores"], people["todos"], where),
         "nacimientos": existing(count(births["todos"], where)),
-        "maternidad-adolescente": existing(share(births["jovenes"], births["todos"], where)),
+        "maternidad-adolescente": share(births["jovenes"], births["todos"], where),
         "fecundidad-adolescente": fertility,
         "defunciones": reserved(count(deaths["todos"], where)).assign(estado="p"),
         "defunciones-menores-1": reserved(count(deaths["menores"], where)).assign(estado="p"),
@@ -105,7 +105,9 @@ def _published(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
         **raw_published.paes(datos, where),
     }
     return {
-        name: (rows if isinstance(rows, pd.DataFrame) else rows.rename("valor").to_frame()).assign(marca="")
+        name: estimated(rows.assign(marca=""))
+        if isinstance(rows, pd.DataFrame)
+        else rows.rename("valor").to_frame().assign(marca="")
         for name, rows in printed.items()
     }
 
@@ -124,6 +126,9 @@ def due(figures: pd.DataFrame, listed: list[str]) -> pd.DataFrame:
     over = [code[:digits] for code in listed if code.isdigit() for digits in (2, 3) if digits < len(code)]
     shown = pd.Series(sorted({COUNTRY, *listed, *over}), name="territorio")
     key = ["indicador", "periodo", "sexo"]
-    grid = figures[key].drop_duplicates().merge(shown, how="cross")
+    # three years together are nowhere but where cases are few
+    pools = figures["periodo"].str.contains("/")
+    grid = figures.loc[~pools, key].drop_duplicates().merge(shown, how="cross")
     table = grid.merge(figures, how="left", on=[*key, "territorio"])
+    table = pd.concat([table, figures[pools].merge(shown)])
     return table.assign(marca=table["marca"].fillna("nd"), estado=table["estado"].fillna(""))
