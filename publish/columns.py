@@ -30,9 +30,32 @@ INDICADORES = (
 TERRITORIOS = (
     Column("territorio", "Código del territorio."),
     Column("nombre", "Nombre oficial."),
-    Column("nivel", "pais, region, provincia o comuna."),
+    Column("nivel", "pais, region, provincia, comuna, unidad_vecinal, villa, sector, otro o sin_territorio."),
     Column("pertenece_a", "Código del territorio que lo contiene."),
     Column("con_pagina", "Si tiene página propia en la cuenta: sí o no."),
+)
+
+HISTORY_NAMES = {
+    "former_id": "codigo_anterior",
+    "former_name": "nombre",
+    "level": "nivel",
+    "event_date": "desde",
+    "successor_id": "territorio",
+    "successor_name": "nombre_actual",
+    "kind": "cambio",
+    "reason": "motivo",
+    "law": "ley",
+}
+TERRITORIOS_HISTORIA = (
+    Column("codigo_anterior", "Código que tenía."),
+    Column("nombre", "Nombre que tenía."),
+    Column("nivel", "region, provincia o comuna."),
+    Column("desde", "Primer día de lo que vino después, AAAA-MM-DD."),
+    Column("territorio", "Código de hoy de lo que vino después; una fila por cada uno."),
+    Column("nombre_actual", "Nombre de hoy."),
+    Column("cambio", "recodificada (el mismo lugar), dividida (conserva una parte) o creada."),
+    Column("motivo", "Por qué cambió."),
+    Column("ley", "Ley que lo dispuso."),
 )
 
 GOAL_NAMES = {
@@ -169,6 +192,12 @@ TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
     "indicadores": ("Indicadores", "Qué mide cada indicador y cómo.", INDICADORES, ("indicador",)),
     "territorios": (
         "Territorios", "Los territorios que tienen filas en los valores.", TERRITORIOS, ("territorio",)
+    ),
+    "territorios_historia": (
+        "Territorios que cambiaron",
+        "Comunas, provincias y regiones que cambiaron de código o se dividieron desde 2004.",
+        TERRITORIOS_HISTORIA,
+        ("codigo_anterior", "territorio"),
     ),
     "metas": (
         "Metas comunes",

@@ -42,6 +42,9 @@ def tables(account: Account) -> list[Table]:
     rows: dict[str, list[Any] | pd.DataFrame] = {
         "indicadores": [_indicator(card) for card in account.indicators],
         "territorios": _territories(account),
+        "territorios_historia": account.history.rename(columns=columns.HISTORY_NAMES).sort_values(
+            ["codigo_anterior", "territorio"]
+        ),
         "metas": _goals(account),
         "cambios": account.changes.rename(columns=columns_pairs.CHANGE_NAMES),
         "brechas": account.gaps.rename(columns=columns_pairs.GAP_NAMES),
