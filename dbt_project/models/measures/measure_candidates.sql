@@ -7,6 +7,7 @@
     'measures_deis_egresos',
     'measures_deis_establecimientos',
     'measures_deis_nacimientos',
+    'measures_demre_paes',
     'measures_ine_censo',
     'measures_ine_poblacion_pais',
     'measures_ine_proyecciones',
