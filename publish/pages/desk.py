@@ -50,12 +50,19 @@ class Desk:
         return Notes(self.account)
 
     @cached_property
-    def sources_of(self) -> dict[str, set[str]]:
-        """Ids of the sources behind the figures of each card."""
-        found: dict[str, set[str]] = defaultdict(set)
-        pairs = self.account.valores[["indicador", "fuente"]].drop_duplicates()
-        for indicator, sources in zip(pairs["indicador"], pairs["fuente"], strict=True):
-            found[indicator].update(sources.split())
+    def sources_of(self) -> dict[str, dict[str, str]]:
+        """Per card, the sources behind its figures and the newest period of each, up to the account's year.
+
+        A source that only gives later periods has ''.
+        """
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        rows = self.account.valores[["indicador", "fuente", "periodo"]].drop_duplicates()
+        for indicator, sources, period in zip(*(rows[name] for name in rows), strict=True):
+            counts = text.period_end(period)[0] <= self.account.year
+            for source in sources.split():
+                before = found[indicator].setdefault(source, "")
+                if counts and (not before or text.period_end(period) > text.period_end(before)):
+                    found[indicator][source] = period
         return found
 
     @cached_property

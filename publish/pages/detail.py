@@ -58,7 +58,7 @@ def badges(desk: Desk, card: Record, place: Place | None = None) -> list[tuple[s
         found.append(("≈", "Es una aproximación"))
     if desk.notes.corrections(card, place.id if place else ""):
         found.append(("✎", "Corregido"))
-    if desk.notes.contrasts(desk.sources_of.get(card["id"], set())):
+    if desk.notes.contradicted(desk.sources_of.get(card["id"], {})):
         found.append(("≠", "La fuente se contradice"))
     return found
 

@@ -35,7 +35,8 @@ STANDARDS = {
 
 def metadata(desk: Desk, card: Record) -> dict[str, Any]:
     """Everything an indicator's page says of its making."""
-    contrasts = desk.notes.contrasts(desk.sources_of.get(card["id"], set()))
+    sources = desk.sources_of.get(card["id"], {})
+    contrasts = desk.notes.contrasts(sources)
     names = {str(s["id"]): str(s.get("nombre") or s["id"]) for s in desk.account.sources}
     return {
         "direction": DIRECTIONS.get(card.get("direccion", ""), ""),
@@ -59,19 +60,11 @@ def metadata(desk: Desk, card: Record) -> dict[str, Any]:
         ],
         "contrasts_more": max(0, len(contrasts) - WRITTEN),
         "sources": [
-            {"name": names[s], "until": _until(desk, card, s)}
-            for s in sorted(desk.sources_of.get(card["id"], set()))
-            if s in names
+            {"name": names[source], "until": text.period(until) if until else ""}
+            for source, until in sorted(sources.items())
+            if source in names
         ],
     }
-
-
-def _until(desk: Desk, card: Record, source: str) -> str:
-    """The newest period, up to the account's year, for which a source gives this card's figures."""
-    rows = desk.account.valores
-    rows = rows[(rows["indicador"] == card["id"]) & rows["fuente"].str.contains(source, regex=False)]
-    periods = [p for p in rows["periodo"].unique() if text.period_end(p)[0] <= desk.account.year]
-    return text.period(max(periods, key=text.period_end)) if periods else ""
 
 
 def _listed(value: Any) -> list[Record]:

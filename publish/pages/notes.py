@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from publish import text
@@ -56,7 +57,11 @@ class Notes:
             )
         return list({tuple(each.items()): each for each in told}.values())
 
-    def contrasts(self, sources: set[str]) -> list[dict[str, str]]:
+    def contradicted(self, sources: Iterable[str]) -> bool:
+        """Whether one of these sources prints something else than what it adds up to."""
+        return any(source in self._contrasts for source in sources)
+
+    def contrasts(self, sources: Iterable[str]) -> list[dict[str, str]]:
         """What these sources print and what adds up instead, newest block first."""
         rows = [row for source in sorted(sources) for row in self._contrasts.get(source, [])]
         rows.sort(key=lambda row: str(row["block"]), reverse=True)
