@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from publish.audit_pages import finding, in_pages
 from publish.audit_pairs import in_pairs
+from publish.audit_parts import in_parts
 
 _NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
 _KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
@@ -35,7 +36,8 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
     cards = json.loads((datos / "catalogo" / "tarjetas.json").read_text(encoding="utf-8"))
     decimals = {card["id"]: int(card.get("decimales") or 0) for card in cards}
     pages = in_pages(edition, small, truth, decimals)
-    return [*_in_tables(edition, small), *_in_goals(edition, small), *in_pairs(edition, small), *pages]
+    tables = [*_in_tables(edition, small), *_in_goals(edition, small), *in_pairs(edition, small)]
+    return [*tables, *in_parts(edition), *pages]
 
 
 def _figures(datos: Path) -> pd.DataFrame:
