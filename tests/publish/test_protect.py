@@ -50,6 +50,12 @@ def test_a_small_count_is_reserved_and_a_zero_is_a_zero() -> None:
     assert shown.iloc[1]["value"] == 0 and shown.iloc[1]["mark"] == ""
 
 
+def test_a_rate_that_few_cases_keep_from_being_adjusted_is_reserved_and_one_of_none_is_missing() -> None:
+    few = small.figure("ajustada", "13401", "2022", 7, 900) | {"value": None, "mark": "nd"}
+    none = small.figure("ajustada", "13", "2022", 0, 900) | {"value": None, "mark": "nd"}
+    assert protected(few, none)["mark"].tolist() == ["s", "nd"]
+
+
 def test_figures_that_are_not_about_persons_one_by_one_are_shown_as_printed() -> None:
     printed = small.figure(small.SHARE, "13401", "2022", 3, 1000, person_level=False)
     assert protected(printed).iloc[0]["numerator"] == 3

@@ -72,6 +72,8 @@ sums as (
                 then every_sum.reason
             else coalesce(adjusted.reason, 'Falta el dato de algún tramo de edad.')
         end as reason,
+        -- a rate that is not adjusted keeps its counts, so that few cases are reserved and not merely missing
+        every_sum.reason = '' as has_counts,
         every_sum.is_empty,
         every_sum.status,
         every_sum.cut_date
@@ -144,8 +146,8 @@ final as (
         judged.period,
         {{ breakdown('judged') }},
         judged.value,
-        case when judged.reason = '' then judged.numerator end as numerator,
-        case when judged.reason = '' then judged.denominator end as denominator,
+        case when judged.has_counts then judged.numerator end as numerator,
+        case when judged.has_counts then judged.denominator end as denominator,
         judged.ci_low,
         judged.ci_high,
         case when judged.has_value then judged.method else '' end as method,
