@@ -1,5 +1,9 @@
 {#- Persons, sum of scores and sum of their squares: with the three, a mean has its interval. -#}
 {%- set tests = ['lectora', 'matematica_1', 'matematica_2', 'historia', 'ciencias'] -%}
+{%- set names = ['inscritos', 'rindieron'] -%}
+{%- for test in tests -%}
+    {%- for figure in ['personas', 'puntos', 'cuadrados'] -%}{%- do names.append(test ~ '_' ~ figure) -%}{%- endfor -%}
+{%- endfor -%}
 with students as (
 
     select * from {{ ref('stg_demre_paes') }}
@@ -10,39 +14,42 @@ placed as (
     {{ placed('students', 'rbd', 'rbd', 'anio') }}
 ),
 
-figures as (
+-- persons are added before anything is laid out in rows: there are hundreds of thousands of them
+groups as (
 
     select
-        'inscritos' as figure, placed_id as territory_id, anio, sex, dependencia, promotion, 1.0 as amount, official
-    from placed
-    union all
-    select
-        'rindieron',
-        placed_id,
+        placed_id as territory_id,
         anio,
         sex,
         dependencia,
         promotion,
-        case when lectora is not null and matematica_1 is not null then 1 else 0 end,
-        official
+        min(official) as official,
+        count(*) as inscritos,
+        sum(case when lectora is not null and matematica_1 is not null then 1 else 0 end) as rindieron
+        {%- for test in tests %},
+        count({{ test }}) as {{ test }}_personas,
+        coalesce({{ exact_sum(test) }}, 0) as {{ test }}_puntos,
+        coalesce({{ exact_sum(test ~ ' * ' ~ test) }}, 0) as {{ test }}_cuadrados
+        {%- endfor %}
     from placed
-    {% for test in tests %}{% for figure, amount in {
-        'personas': 'case when ' ~ test ~ ' is not null then 1 else 0 end',
-        'puntos': 'coalesce(' ~ test ~ ', 0)',
-        'cuadrados': 'coalesce(' ~ test ~ ' * ' ~ test ~ ', 0)'
-    }.items() %}
-    union all
+    group by placed_id, anio, sex, dependencia, promotion
+
+),
+
+figures as (
+    {% for figure in names %}
     select
-        '{{ test | replace('_', '-') }}-{{ figure }}',
-        placed_id,
+        '{{ figure | replace('_', '-') }}' as figure,
+        territory_id,
         anio,
         sex,
         dependencia,
         promotion,
-        {{ amount }},
+        {{ figure }} as amount,
         official
-    from placed
-    {%- endfor %}{% endfor %}
+    from groups
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
 
 ),
 
