@@ -177,7 +177,7 @@ def _positions(periods: Sequence[str]) -> list[float]:
 
 
 def _cuts(drawing: Drawing, frame: _Frame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A dashed upright rule and the word «corte» half a step before each break of the own series."""
+    """A dashed upright rule and the word «quiebre» half a step before each break of the own series."""
     found: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     for series in drawing.series:
@@ -189,7 +189,7 @@ def _cuts(drawing: Drawing, frame: _Frame) -> tuple[list[dict[str, Any]], list[d
             for top in range(0, frame.height, _DASH + _GAP):
                 bottom = min(top + _DASH, frame.height)
                 found.append({"px": px, "py": top, "px2": px, "py2": bottom, "color": AXIS_COLOR})
-            words.append({"px": px, "py": -5, "text": "corte", "anchor": "center"})
+            words.append({"px": px, "py": -5, "text": "quiebre", "anchor": "center"})
     return found, words
 
 

@@ -34,17 +34,17 @@ def test_the_line_and_its_band_are_cut_at_the_break_and_both_sides_are_drawn() -
 def test_a_dashed_rule_stands_between_the_last_year_before_and_the_first_after() -> None:
     laid = lay_out(drawing(dataclasses.replace(line(VALUES), breaks=("2005",))))
     assert laid is not None
-    [word] = [each for each in laid.data["words"] if each["text"] == "corte"]
+    [word] = [each for each in laid.data["words"] if each["text"] == "quiebre"]
     assert word["px"] == round(3.5 / 9 * laid.plot_width, 1)
     upright = [r for r in laid.data["rules"] if r["px"] == r["px2"] == word["px"]]
     assert len(upright) > 10 and upright[0]["py"] == 0 and upright[-1]["py2"] <= laid.plot_height
 
 
 def test_breaks_outside_the_years_shown_or_of_another_line_have_no_rule() -> None:
-    assert "corte" not in words(broken("own", "2001", "2012", "otra cosa"))
+    assert "quiebre" not in words(broken("own", "2001", "2012", "otra cosa"))
     both = drawing(line(VALUES), dataclasses.replace(line(VALUES, "region", "Región"), breaks=("2005",)))
     drawn = svg(both)
-    assert "corte" not in words(drawn)
+    assert "quiebre" not in words(drawn)
     assert [path.count("L") for path in lines(drawn, "#9c4a00")] == [3, 5]
 
 
@@ -65,4 +65,4 @@ def test_a_territory_chart_takes_the_breaks_of_its_indicator() -> None:
     assert {series.role: series.breaks for series in chart.series} == {
         "own": ("2016",), "region": (), "country": (),
     }  # fmt: skip
-    assert re.search(r">corte<", svg(chart))
+    assert re.search(r">quiebre<", svg(chart))
