@@ -20,17 +20,17 @@ _LEVELS = {
 }
 _SAME_PLACE = (
     "Las cifras de todos los años, también las que llegaron con el código antiguo, se muestran con el código "
-    "de hoy: la serie no se corta."
+    "de hoy: la serie no se quiebra."
 )
 _DIVIDED = (
     "Las cifras anteriores de las fuentes que siguieron el mapa de cada época juntan las dos comunas y no se "
-    "pueden separar: ahí la serie se corta, y se dice en cada gráfico y en cada tabla. Las fuentes que "
-    "rehicieron sus años anteriores con el mapa de hoy no tienen corte."
+    "pueden separar: ahí la serie se quiebra, y se dice en cada gráfico y en cada tabla. Las fuentes que "
+    "rehicieron sus años anteriores con el mapa de hoy no tienen quiebre."
 )
 _ADDED_UP = (
     "Lo que esta cuenta suma desde las comunas se muestra con la división de hoy en todos los años. Una "
     "cifra que su fuente publicó ya calculada para el territorio de entonces no se puede separar: ahí la "
-    "serie se corta."
+    "serie se quiebra."
 )
 View = tuple[str, str, dict[str, Any]]
 

@@ -48,14 +48,14 @@ def test_a_recoded_comuna_says_its_code_what_held_it_and_the_law(site: Path) -> 
     )
     assert "separada de la Región del Biobío (Ley 21.033). Rige desde el 6 de septiembre de 2018." in page
     assert "Sigue siendo la misma comuna, con otro código: 16101." in page
-    assert "la serie no se corta" in page
+    assert "la serie no se quiebra" in page
 
 
 def test_a_divided_comuna_says_what_left_it_and_that_its_series_break(site: Path) -> None:
     page = shown(site, "08110")
     assert "Comprendía también lo que hoy es Hualpén." in page
     assert "Talcahuano conserva el código 08110 con un territorio menor, y se creó Hualpén (08112)." in page
-    assert "ahí la serie se corta" in page
+    assert "ahí la serie se quiebra" in page
     markup = (site / "territorios/antes/08110/index.html").read_text(encoding="utf-8")
     assert 'href="../../../territorios/08110/index.html"' in markup  # Hualpén is not listed
     assert "territorios/08112/index.html" not in markup
