@@ -189,7 +189,7 @@ def _cuts(drawing: Drawing, frame: _Frame) -> tuple[list[dict[str, Any]], list[d
             for top in range(0, frame.height, _DASH + _GAP):
                 bottom = min(top + _DASH, frame.height)
                 found.append({"px": px, "py": top, "px2": px, "py2": bottom, "color": AXIS_COLOR})
-            words.append({"px": px, "py": -5, "text": "quiebre", "anchor": "center"})
+            words.append({"px": px, "py": -7, "text": "quiebre", "anchor": "center"})
     return found, words
 
 
