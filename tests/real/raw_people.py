@@ -31,12 +31,13 @@ def inhabitants(datos: Path, where: Places) -> pd.DataFrame:
 
 
 def population(datos: Path, where: Places) -> Sums:
-    """INE projections: everyone, those of 0 to 17, and (sex 'total') women of 15 to 19."""
+    """INE projections: everyone, those of 0 to 17 and of 0 to 5, and (sex 'total') women of 15 to 19."""
     long = inhabitants(datos, where)
     teens = long[(long["sexo"] == "mujer") & long["edad"].between(15, 19)].assign(sexo="total")
     return {
         "todos": summed(with_total(long), "personas"),
         "menores": summed(with_total(long[long["edad"] < 18]), "personas"),
+        "primera_infancia": summed(with_total(long[long["edad"] < 6]), "personas"),
         "mujeres_15_19": summed(teens, "personas"),
     }
 
@@ -53,14 +54,22 @@ def births(datos: Path, where: Places) -> Sums:
     return {name: summed(rows, name) for name in ("todos", "jovenes")}
 
 
-def deaths(datos: Path, where: Places) -> Sums:
-    """Deaths by comuna of residence: all, and those under one year (hours, days, months or 0 years)."""
+def dead(datos: Path, where: Places) -> pd.DataFrame:
+    """One row per death: territorio, periodo, sexo and edad in years (empty when nobody knows it)."""
     raw = pd.read_excel(datos / "deis/defunciones_2024_al_20240307.xlsx", engine="calamine", dtype=str)
     rows = pd.DataFrame({"territorio": where.code(raw["Codcom"]), "periodo": raw["Año"]})
     rows["sexo"] = raw["Sexo"].str.lower()
+    # 1 years, 2 months, 3 days, 4 hours
+    kind, age = raw["Frecuencia"].str.strip(), pd.to_numeric(raw["Edad"].str.strip(), errors="coerce")
+    rows["edad"] = age.where(kind == "1").mask(kind.isin(["2", "3", "4"]), 0)
+    return rows
+
+
+def deaths(datos: Path, where: Places) -> Sums:
+    """Deaths by comuna of residence: all, and those under one year (hours, days, months or 0 years)."""
+    rows = dead(datos, where)
     rows["todos"] = 1
-    kind, age = raw["Frecuencia"].str.strip(), raw["Edad"].str.strip()
-    rows["menores"] = (kind.isin(["2", "3", "4"]) | ((kind == "1") & (age == "0"))).astype(int)
+    rows["menores"] = (rows["edad"] == 0).astype(int)
     rows = with_total(rows)
     return {name: summed(rows, name) for name in ("todos", "menores")}
 
@@ -81,15 +90,18 @@ def fonasa(datos: Path, where: Places) -> Sums:
 
 
 def register(datos: Path, where: Places) -> Sums:
-    """RSH at the last cut of each year: persons in the 40 % bracket, and all of them."""
+    """RSH at the last cut of each year: persons in the 40 and the 60 % brackets, and all of them."""
     raw = pd.read_csv(datos / "rsh/Tramos_RSH_2016-2024.csv", dtype=str)
     month = raw["Periodo"].str[:6]
     rows = pd.DataFrame({"territorio": where.code(raw["Comuna"]), "periodo": month.str[:4], "sexo": "total"})
     rows["tramo_40"] = raw["Cantidad_40%"].astype(int)
+    rows["tramo_60"] = (
+        rows["tramo_40"] + raw["Cantidad_41-50%"].astype(int) + raw["Cantidad_51-60%"].astype(int)
+    )
     rows["todos"] = raw["Totales_por_comuna"].astype(int)
     rows = rows[month == month.groupby(rows["periodo"]).transform("max")]
     assert not rows.duplicated(KEY).any()
-    return {name: summed(rows, name) for name in ("tramo_40", "todos")}
+    return {name: summed(rows, name) for name in ("tramo_40", "tramo_60", "todos")}
 
 
 def final_marks(datos: Path, where: Places) -> Sums:

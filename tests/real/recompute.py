@@ -10,12 +10,22 @@ from pathlib import Path
 import pandas as pd
 
 from tests.real import raw_people, raw_published, raw_schools
+from tests.real.adjusted import mortality
 from tests.real.arithmetic import KEY, filled
 from tests.real.figures import count, existing, part, rate, ratio, reserved, share
 from tests.real.places import COUNTRY, UNKNOWN, Places, places
 from tests.real.reliability import SPLIT, estimated
 
 NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
+
+#: Cards that print a variable of SINIM's long form.
+SINIM = {
+    "alumnos-por-docente": "781", "ejecucion-presupuestaria": "4243",
+    "gasto-programas-recreacionales": "4242",
+    "gasto-programas-sociales": "4239", "inversion-municipal": "1095", "mortalidad-infantil-sinim": "839",
+    "mujeres-directivas-municipio": "853", "natalidad": "838", "poblacion-rural": "835",
+    "presupuesto-por-habitante": "1092", "retiro-basica-municipal": "762", "retiro-media-municipal": "763",
+}  # fmt: skip
 
 
 def recompute(datos: Path) -> pd.DataFrame:
@@ -55,15 +65,18 @@ def _people(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
     return {
         "poblacion-total": count(people["todos"], where),
         "poblacion-0-17": count(people["menores"], where),
+        "primera-infancia": count(people["primera_infancia"], where),
         "poblacion-0-17-parte": part(people["menores"], people["todos"], where),
         "nacimientos": existing(count(births["todos"], where)),
         "maternidad-adolescente": share(births["jovenes"], births["todos"], where),
         "fecundidad-adolescente": fertility,
         "defunciones": reserved(count(deaths["todos"], where)).assign(estado="p"),
+        "mortalidad-ajustada": mortality(datos, where).assign(estado="p"),
         "defunciones-menores-1": reserved(count(deaths["menores"], where)).assign(estado="p"),
         "fonasa-beneficiarios": count(fonasa["todos"], where),
         "fonasa-tramo-a": share(fonasa["tramo_a"], fonasa["todos"], where),
         "rsh-40": share(register["tramo_40"], register["todos"], where),
+        "rsh-60": share(register["tramo_60"], register["todos"], where),
         "aprobacion-media-hc": reserved(share(passed, marks["todos"], where)),
         "areas-verdes": ratio(green, people["todos"], where),
     }
@@ -100,7 +113,7 @@ def _simce(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
 def _published(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
     printed: dict[str, pd.Series | pd.DataFrame] = {
         "dependencia-fcm": raw_published.sinim(datos, where, "IADM75"),
-        "mortalidad-infantil-sinim": raw_published.sinim_long(datos, where, "839"),
+        **{card: raw_published.sinim_long(datos, where, code) for card, code in SINIM.items()},
         **{f"pobreza-{kind}": rows for kind, rows in raw_published.poverty(datos, where).items()},
         **raw_published.paes(datos, where),
     }
