@@ -20,6 +20,7 @@ from pipelines.files import sha256_file
 from pipelines.ingest.candidate import bronze_file
 from pipelines.ingest.quarantine import aside_path
 from pipelines.workspace import REPO, Workspace
+from tests import recomputed_pairs
 from tests.example_edition import Demo, example_edition
 
 __all__ = ["example_edition"]
@@ -96,6 +97,15 @@ def test_nothing_published_is_fetched_from_another_host(example_edition: Demo) -
     read = [path for path in example_edition.published() if path.suffix in (".html", ".css", ".svg", ".js")]
     found = [(path.name, match.group()) for path in read if (match := ASSET.search(path.read_text("utf-8")))]
     assert found == []
+
+
+def test_changes_and_gaps_follow_from_the_published_figures_and_nothing_else(example_edition: Demo) -> None:
+    given = recomputed_pairs.read(example_edition.edition)
+    assert len(given.changes) > 1000 and {"sexo", "region"} <= {row["comparacion"] for row in given.gaps}
+    assert recomputed_pairs.wrong_changes(given) == []
+    assert recomputed_pairs.wrong_gaps(given) == []
+    spoilt = next(row for row in given.changes if row["dif_inf"]) | {"dif_inf": "-99"}
+    assert len(recomputed_pairs.wrong_changes(given._replace(changes=[spoilt]))) == 1
 
 
 def test_the_rows_that_must_be_set_aside_are_and_no_others(example_edition: Demo) -> None:
