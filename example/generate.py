@@ -13,6 +13,7 @@ from example.files_municipal import write_sinim
 from example.files_population import write_projections
 from example.files_poverty import write_ive, write_rsh
 from example.files_schools import write_directory, write_enrolment
+from example.files_services import write_centres, write_registrations
 from example.files_simce import write_simce
 from example.places import read_places
 from example.population import make_population
@@ -52,5 +53,7 @@ def generate(folder: Path, seed: int = 2026) -> int:
             write_births(incoming, places, population, draws(8)),
             write_fonasa(incoming, places, population, draws(9)),
             write_sinim(incoming, places, population, draws(10)),
+            write_registrations(incoming, places, draws(11)),
+            write_centres(incoming, places, draws(12)),
         )
     )

@@ -28,10 +28,16 @@ SOURCE_OF = {
     "datos_municipales_IADM75.xls": "sinim",
     "datos_municipales_MAVM.xls": "sinim",
     "defunciones_2024.xlsx": "deis-defunciones",
+    "establecimientos_de_salud_2024.csv": "deis-establecimientos",
     "estimaciones-y-proyecciones-2002-2035-comunas.csv": "ine-proyecciones",
     "fonasa_beneficiarios_comuna_sexo_2023.csv": "fonasa-sexo-2023",
     "fonasa_beneficiarios_tramo_2023.csv": "fonasa-tramo-2023",
     "nacimientos_comuna_edad_madre_2005_2014.csv": "nacimientos-comuna-edad-madre",
+    **{
+        f"{event}_{year}-01-01_{year}-12-31.xlsx": "registro-civil"
+        for event in ("Nacimientos", "Defunciones")
+        for year in (2023, 2024)
+    },
     **{f"Resumen_Matricula_EE_Oficial_{year}.csv": "mineduc-matricula" for year in range(2018, 2025)},
     **{f"simce{grade}{year}_rbd_final.xlsx": "simce" for grade in ("4b", "2m") for year in (2022, 2024)},
     **{f"sinim_scraping_{year}.csv.gz": "sinim" for year in range(2018, 2024)},
