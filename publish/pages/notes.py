@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -68,9 +69,7 @@ class Notes:
         return [
             {
                 "source": str(row["source_id"]),
-                "what": f"{row['name']} ({str(row['block']).replace('|', ', ')})"
-                if row["block"]
-                else str(row["name"]),
+                "what": f"{row['name']} ({_block(str(row['block']))})" if row["block"] else str(row["name"]),
                 "printed": _number(row, "printed"),
                 "recomputed": _number(row, "recomputed"),
                 "difference": _number(row, "difference"),
@@ -78,6 +77,12 @@ class Notes:
             }
             for row in rows
         ]
+
+
+def _block(block: str) -> str:
+    """The block of a file as people say it: «noviembre de 2024» for '202411', the rest as it is."""
+    month = re.fullmatch(r"((?:19|20)\d{2})(0[1-9]|1[0-2])", block)
+    return text.period(f"{month[1]}-{month[2]}") if month else block.replace("|", ", ")
 
 
 def _targets(card: Record) -> list[str]:

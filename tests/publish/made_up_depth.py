@@ -94,7 +94,7 @@ def add_depth(given: Inputs) -> Inputs:
         cards=[*(deepen(card) for card in given.cards), pending_card()],
         indicator_gaps=pd.DataFrame(list(_gaps(own))),
         series_break_points=pd.DataFrame([_break(place) for place in ("CL", "13", "13401", "12101")]),
-        contrasts=pd.DataFrame([_contrast("2022", 12_345.0, 12_342.0), _contrast("2021", 10.0, 10.0)]),
+        contrasts=pd.DataFrame([_contrast("202211", 12_345.0, 12_342.0), _contrast("2021", 10.0, 10.0)]),
         applied_corrections=pd.DataFrame([_correction()]),
     )
 

@@ -113,6 +113,7 @@ def test_a_correction_is_told_with_what_it_said_and_why(page: str) -> None:
 def test_a_contradiction_shows_both_numbers_and_only_where_they_differ(page: str) -> None:
     rows = table(page, "Lo impreso y lo recalculado")
     assert len(rows) == 2
+    assert rows[1][0] == "Total y suma por sexo (noviembre de 2022)"
     assert rows[1][2:5] == ["12.345", "12.342", "3"]
 
 

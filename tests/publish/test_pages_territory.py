@@ -87,3 +87,17 @@ def test_featured_cards_are_tiles_and_open_their_group() -> None:
 )
 def test_the_front_page_opens_with_the_territory_that_holds_all_others(listed: list[str], place: str) -> None:
     assert widest(desk_of(build_account(small.inputs(territorios=listed)))).id == place
+
+
+@pytest.mark.parametrize("featured", [True, False])
+def test_an_unreliable_figure_has_its_sign_on_its_tile_and_in_its_line(
+    featured: bool, tmp_path: Path
+) -> None:
+    rows = [small.figure(small.SHARE, "13401", "2022", 15, 90, mark="u", mark_reason="Menos de 20 casos.")]
+    given = small.inputs(rows)
+    cards = [card | {"destacado": featured} for card in given.cards]
+    desk = desk_of(build_account(dataclasses.replace(given, cards=cards)))
+    shown = written(desk, territory_page(desk, desk.places["13401"], []), tmp_path)
+    group = re.search(r'<section class="area .*?</section>', shown, re.DOTALL)
+    assert group is not None and group[0].count('class="signo"') == 1
+    assert ('<article class="ficha">' in group[0]) is featured
