@@ -54,9 +54,9 @@ def _take(path: Path, name: str, archive: Path) -> Delivered:
     """Copy a file to the archive and learn its hash in the same pass."""
     archive.mkdir(parents=True, exist_ok=True)
     aside = archive / f".{os.getpid()}.tmp"
-    digest = hashlib.sha256()
     try:
         before = path.stat()
+        digest = hashlib.sha256()
         with path.open("rb") as source, aside.open("wb") as copy:
             while piece := source.read(_PIECE):
                 digest.update(piece)

@@ -85,23 +85,25 @@ class TextWatch:
         return data, b""
 
     def _single(self, data: bytes) -> bytes:
-        text = data.decode("latin-1")
+        """Text of one byte a letter, in UTF-8."""
         letters = np.frombuffer(data, dtype=np.uint8)
-        if ((letters >= 0x80) & (letters < 0xA0)).any():
-            if any(code in data for code in bytes(_NO_LETTER)):
-                self._no_letter = True
-            else:
-                text = data.decode("cp1252")
-        return text.encode("utf-8")
+        high = letters[letters >= 0x80]
+        if not (high < 0xA0).any():
+            return data.decode("latin-1").encode("utf-8")
+        if np.isin(_NO_LETTER, high).any():
+            self._no_letter = True
+            return data.decode("latin-1").encode("utf-8")
+        return data.decode("cp1252").encode("utf-8")
 
     def _note_high(self, piece: bytes) -> None:
         """Count the bytes beyond ASCII, and the pairs of them that UTF-8 would write for a letter."""
         letters = np.frombuffer(piece, dtype=np.uint8)
         at = np.flatnonzero(letters >= 0x80)
         self._high += len(at)
-        follow = letters[np.minimum(at + 1, len(letters) - 1)]
-        leads = (letters[at] == 0xC2) | (letters[at] == 0xC3)
-        self._pairs += int((leads & (follow >= 0x80) & (follow < 0xC0)).sum())
+        leads = at[(letters[at] == 0xC2) | (letters[at] == 0xC3)]
+        if len(leads):
+            follow = letters[np.minimum(leads + 1, len(letters) - 1)]
+            self._pairs += int(((follow >= 0x80) & (follow < 0xC0)).sum())
 
     def _judge(self) -> None:
         if self._broken < 0:

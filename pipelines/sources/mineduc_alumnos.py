@@ -67,6 +67,8 @@ class MineducAlumnos(BulkSource):
                 *students.code_rules(header, codes),
                 *students.level_rules(header),
                 *students.person_cells(header, "cod_com_alu"),
+                *students.birth_cell(header),
+                *students.age_cell(header),
             ),
             columns={
                 **students.keys("cod_com_rbd", "cod_com_alu"),

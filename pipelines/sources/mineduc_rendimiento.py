@@ -22,7 +22,7 @@ _FILTERED = (
     *("agno", "mrun", "rbd", "nom_com_alu", "nom_com_rbd", "cod_depe", "cod_grado", "rural_rbd"),
     *("gen_alu", "prom_gral", "asistencia"),
 )
-_OPTIONAL = ("mrun", "mrun2", "cod_ense2", "fec_nac_alu", "edad_alu", "int_alu")
+_OPTIONAL = ("mrun", "mrun2", "cod_ense2", "edad_alu", "int_alu")
 _SITUATIONS = {"sit_fin": "P R Y", "sit_fin_r": "P R Y T"}
 _ATTENDANCE = "case when asiste between 0 and 100 then replace(asistencia, ',', '.') else '' end"
 
@@ -78,6 +78,7 @@ class MineducRendimiento(BulkSource):
                 *(() if filtered else students.level_rules(header)),
                 *(rule for column in _SITUATIONS for rule in _situation_rule(header, column)),
                 *students.person_cells(header, home),
+                *students.age_cell(header),
                 *students.cell_rule(
                     header,
                     "prom_gral",

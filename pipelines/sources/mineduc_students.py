@@ -156,7 +156,7 @@ def cell_rule(header: Header, column: str, condition: str, value_class: str, rea
 
 
 def person_cells(header: Header, home: str) -> Iterator[Rule]:
-    """Comuna of residence, sex and birth: unknown is allowed, nonsense is told."""
+    """Comuna of residence and sex: unknown is allowed, nonsense is told."""
     yield from cell_rule(
         header, home, f"{home} = '{UNKNOWN}'", "código desconocido", "La comuna del estudiante no existe."
     )
@@ -167,6 +167,10 @@ def person_cells(header: Header, home: str) -> Iterator[Rule]:
         "código desconocido",
         "El código de sexo no está en la lista de la fuente.",
     )
+
+
+def birth_cell(header: Header) -> Iterator[Rule]:
+    """A date of birth that is none."""
     yield from cell_rule(
         header,
         "fec_nac_alu",
@@ -174,6 +178,10 @@ def person_cells(header: Header, home: str) -> Iterator[Rule]:
         "no es fecha",
         "La fecha de nacimiento no es AAAAMM ni AAAAMMDD.",
     )
+
+
+def age_cell(header: Header) -> Iterator[Rule]:
+    """An age that nobody has."""
     yield from cell_rule(
         header,
         "edad_alu",
