@@ -99,5 +99,5 @@ def test_an_unreliable_figure_has_its_sign_on_its_tile_and_in_its_line(
     desk = desk_of(build_account(dataclasses.replace(given, cards=cards)))
     shown = written(desk, territory_page(desk, desk.places["13401"], []), tmp_path)
     group = re.search(r'<section class="area .*?</section>', shown, re.DOTALL)
-    assert group is not None and group[0].count('class="signo"') == 1
+    assert group is not None and group[0].count(">u</abbr>") == 1
     assert ('<article class="ficha">' in group[0]) is featured
