@@ -130,10 +130,15 @@ def why_no_sex(card: Record) -> str:
 
 
 def latest_rows(desk: Desk, card: Record) -> list[dict[str, Any]]:
-    """The newest figure of every territory shown: each after what contains it, never ranked."""
+    """The newest figure of every territory shown: each after what contains it, never ranked.
+
+    Most sources do not reach below the comuna: a part without a figure has no row.
+    """
     rows = []
     for place in desk.places.tree:
         figure = desk.latest(card, place)
+        if figure is None and desk.places.comuna(place.id):
+            continue
         by_sex = [desk.latest(card, place, sex) for sex in ("mujer", "hombre")]
         rows.append(
             {

@@ -173,6 +173,10 @@ def test_a_part_is_shown_beside_its_comuna_on_page_and_chart() -> None:
     assert chart is not None
     assert [line.role for line in chart.series] == ["own", "other"]
     assert "Dentro de San Bernardo Villa 1 villa" in page_of(desk, "13401")
+    assert "lo demás está en la página de San Bernardo" in page_of(desk, villa.id)
+    assert "Sin cifra para" not in page_of(desk, villa.id)
+    shown = [row["place"].id for row in blocks.latest_rows(desk, card)]
+    assert shown == ["CL", "13", "134", "13401", villa.id]
 
 
 def page_of(desk: Desk, territory: str) -> str:
