@@ -40,7 +40,7 @@ _REGIONS = {13: "RM", 8: "BBIO", 5: "VALPO", 9: "ARAUC", 12: "MAG", 1: "TPCA"}
 
 @dataclass(frozen=True)
 class Class:
-    """What is drawn: `rows` records, of which the share `twice` belongs to pupils that are there twice."""
+    """What is drawn: `rows` records; `twice` is the share of pupils who have two of them."""
 
     rows: int
     year: int = 2023
@@ -51,7 +51,7 @@ class Class:
     @property
     def pupils(self) -> int:
         """Distinct pupils: the last records repeat the first pupils, elsewhere."""
-        return self.rows - round(self.rows * self.twice / 2)
+        return round(self.rows / (1 + self.twice))
 
 
 Change = Callable[[int, pa.Table], pa.Table]

@@ -22,6 +22,7 @@ from pipelines.ingest.detect import kind_of
 from pipelines.ingest.ledger import Counts
 from pipelines.ingest.quarantine import ragged_rows
 from pipelines.ingest.readers import reading_notes
+from pipelines.ingest.recognise import NEARLY, recognise
 from pipelines.sources import shape
 from pipelines.sources.base import SetAside, Sheet, Skipped, Source
 from pipelines.sources.bulk import BulkSource
@@ -65,22 +66,20 @@ class BulkReading:
         )
 
 
-def opening(packed: Packed, sources: Sequence[Source]) -> Opening | None:
+def opening(packed: Packed, sources: Sequence[Source], label: str) -> Opening | None:
     """The source and plan of a file, None when the ordinary lane is to look at it.
 
     `sources` in order of preference, all of them: one without a plan may know the file too.
-    Raises `FileRefused` when a column that counts is there twice.
+    Raises `FileRefused` when the header is nearly that of a large table, or names a column twice.
     """
     sheet = _first_records(packed)
     if sheet is None:
         return None
-    for source in sources:
-        if source.recognise([sheet]).score < 1:
-            continue
-        if not isinstance(source, BulkSource):
-            return None
-        return Opening(source, *source.plan_for([sheet]))
-    return None
+    large = [source for source in sources if isinstance(source, BulkSource)]
+    if max((source.recognise([sheet]).score for source in large), default=0) < NEARLY:
+        return None
+    source = recognise([sheet], sources, label)
+    return Opening(source, *source.plan_for([sheet])) if isinstance(source, BulkSource) else None
 
 
 def _first_records(packed: Packed) -> Sheet | None:

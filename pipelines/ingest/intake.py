@@ -106,19 +106,30 @@ def _read_file(entry: FileEntry, path: Path, candidates: Path, sources: Sources)
     return [_read_member(entry, member, several, candidates, sources) for member in members]
 
 
-def _large_tables(path: Path, label: str, sources: Sources) -> list[tuple[Packed, Opening | None]]:
+def _large_tables(
+    path: Path, label: str, sources: Sources
+) -> list[tuple[Packed, Opening | StewardError | None]]:
     """What the delivery holds, when the bulk lane knows some of it; nothing when it is all ordinary."""
     try:
-        found = [(packed, opening(packed, sources.sources)) for packed in contents(path, label)]
+        members = contents(path, label)
+        named = [(packed, f"{label}/{packed.name}" if len(members) > 1 else label) for packed in members]
+        found = [(packed, _open(packed, sources, name)) for packed, name in named]
     except (StewardError, *OUR_FAULTS):
         return []  # the ordinary lane says what is wrong
     return found if any(known for _, known in found) else []
 
 
+def _open(packed: Packed, sources: Sources, label: str) -> Opening | StewardError | None:
+    try:
+        return opening(packed, sources.sources, label)
+    except StewardError as error:
+        return error
+
+
 def _read_large(
     entry: FileEntry,
     packed: Packed,
-    found: Opening | None,
+    found: Opening | StewardError | None,
     several: bool,
     candidates: Path,
     sources: Sources,
@@ -126,6 +137,8 @@ def _read_large(
     """One table of a delivery with large ones: through its plan, or as an ordinary one."""
     part, label = _new_part(entry, packed.name, several)
     try:
+        if isinstance(found, StewardError):
+            return _failed(part, found, sources)
         if found is None:
             member = Member(packed.name, b"".join(packed.pieces()))
             return _read_member(entry, member, several, candidates, sources)

@@ -34,7 +34,7 @@ def lane(data: bytes, folder: Path) -> tuple[BulkReading, pd.DataFrame]:
     path = folder / "entregado"
     path.write_bytes(data)
     (packed,) = contents(path, "entregado")
-    found = opening(packed, [SOURCE])
+    found = opening(packed, [SOURCE], "entregado")
     assert found is not None
     reading = read_bulk(found, packed, "entregado", "abcd", folder / "filas.parquet")
     assert reading.counts().closes
@@ -157,12 +157,22 @@ def test_containers_are_read_without_unpacking_them(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"entregado", "filas.parquet"}
 
 
+def test_a_large_table_that_lacks_a_column_is_refused_by_its_first_records(tmp_path: Path) -> None:
+    path = tmp_path / "alumnos.csv"
+    path.write_bytes(table(*MANY).replace(b"cod_com_alu", b"comuna_alu", 1))
+    (packed,) = contents(path, "alumnos.csv")
+    with pytest.raises(
+        FileRefused, match="«Matrícula por estudiante», pero le falta la columna «cod_com_alu»"
+    ):
+        opening(packed, official_sources(), "alumnos.csv")
+
+
 def test_what_is_no_such_table_is_left_to_the_ordinary_lane(tmp_path: Path) -> None:
     for data in (b"a;b\n1;2\n", b"", b"%PDF-1.7", "agno;rbd\n".encode("utf-16"), b"\x1f\x8bxxxx"):
         path = tmp_path / "otro"
         path.write_bytes(data)
         try:
-            found = [opening(packed, official_sources()) for packed in contents(path, "otro")]
+            found = [opening(packed, official_sources(), "otro") for packed in contents(path, "otro")]
         except FileRefused:
             found = []
         assert not any(found)
