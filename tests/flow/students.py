@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from example.student_layouts import LAYOUTS, Layout
+from example.student_layouts import LAYOUTS
 from example.students import Class, student_pieces
 from pipelines.ingest.readers import read_sheets
 from pipelines.sources.base import Sheet
@@ -32,8 +32,3 @@ def delivered(kind: str, rows: int = 60, faults: Faults | None = None, **drawn: 
 def sheets_of(kind: str, rows: int = 60, faults: Faults | None = None) -> list[Sheet]:
     """The same, as the ordinary reader hands it over."""
     return read_sheets(delivered(kind, rows, faults), "alumnos.csv")
-
-
-def layout(kind: str) -> Layout:
-    """The layout of that name."""
-    return LAYOUTS[kind]
