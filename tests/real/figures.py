@@ -46,12 +46,21 @@ def ratio(
 
 
 def part(top: pd.Series, bottom: pd.Series, where: Places) -> pd.DataFrame:
-    """A share without interval, in percent."""
-    return unreliable_share(ratio(top, bottom, where, 100, with_pools))
+    """A share without interval, in percent, of those who are there every year."""
+    return unreliable_share(ratio(top, bottom, where, 100))
 
 
 def share(top: pd.Series, bottom: pd.Series, where: Places) -> pd.DataFrame:
-    found = ratio(top, bottom, where, 100, _of_born_comunas)
+    """A share of what happens in a year: three of them are put together where cases are few."""
+    return _share(ratio(top, bottom, where, 100, _of_born_comunas))
+
+
+def stock(top: pd.Series, bottom: pd.Series, where: Places) -> pd.DataFrame:
+    """A share of those who are there every year, never put together."""
+    return _share(ratio(top, bottom, where, 100))
+
+
+def _share(found: pd.DataFrame) -> pd.DataFrame:
     assert (found["numerador"] <= found["denominador"]).all()
     limits = [wilson(n, d) if d else None for n, d in _pairs(found)]
     return unreliable_share(_with_limits(found, limits, 100))

@@ -12,7 +12,7 @@ import pandas as pd
 from tests.real import raw_people, raw_published, raw_schools
 from tests.real.adjusted import mortality
 from tests.real.arithmetic import KEY, filled
-from tests.real.figures import count, existing, part, rate, ratio, reserved, share
+from tests.real.figures import count, existing, part, rate, ratio, reserved, share, stock
 from tests.real.places import COUNTRY, UNKNOWN, Places, places
 from tests.real.reliability import SPLIT, estimated
 
@@ -74,9 +74,9 @@ def _people(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
         "mortalidad-ajustada": mortality(datos, where).assign(estado="p"),
         "defunciones-menores-1": reserved(count(deaths["menores"], where)).assign(estado="p"),
         "fonasa-beneficiarios": count(fonasa["todos"], where),
-        "fonasa-tramo-a": share(fonasa["tramo_a"], fonasa["todos"], where),
-        "rsh-40": share(register["tramo_40"], register["todos"], where),
-        "rsh-60": share(register["tramo_60"], register["todos"], where),
+        "fonasa-tramo-a": stock(fonasa["tramo_a"], fonasa["todos"], where),
+        "rsh-40": stock(register["tramo_40"], register["todos"], where),
+        "rsh-60": stock(register["tramo_60"], register["todos"], where),
         "aprobacion-media-hc": reserved(share(passed, marks["todos"], where)),
         "areas-verdes": ratio(green, people["todos"], where),
     }
@@ -91,10 +91,10 @@ def _schools(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
     return {
         "matricula-total": count(pupils["todos"], where),
         "matricula-parvularia": count(pupils["parvularia"], where),
-        "matricula-publica": share(pupils["publicos"], pupils["todos"], where),
+        "matricula-publica": stock(pupils["publicos"], pupils["todos"], where),
         "establecimientos": count(schools["todos"], where),
-        "establecimientos-rurales": share(schools["rurales"], schools["todos"], where),
-        "vulnerabilidad-escolar": share(ive["prioritarios"], ive["todos"], where),
+        "establecimientos-rurales": stock(schools["rurales"], schools["todos"], where),
+        "vulnerabilidad-escolar": stock(ive["prioritarios"], ive["todos"], where),
         "desvinculacion": share(regular["desvinculados"], regular["matricula"], where),
         "desvinculacion-global": share(whole["desvinculados"], whole["matricula"], where),
     }
