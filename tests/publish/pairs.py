@@ -35,6 +35,43 @@ def with_changes(given: Inputs) -> Inputs:
     return dataclasses.replace(given, indicator_changes=pd.DataFrame(rows)) if rows else given
 
 
+def with_gaps(given: Inputs) -> Inputs:
+    """The inputs with the gaps of every final figure: between the sexes, to the región and to the country."""
+    values = given.indicator_values
+    values = values[values["value"].notna() & values["mark"].isin(["", "u"]) & (values["status"] == "")]
+    rows = {tuple(row[name] for name in KEY): row for row in values.to_dict("records")}
+    above = dict(zip(given.territories["territory_id"], given.territories["parent_id"], strict=True))
+    gaps = []
+    for (indicator, place, period, sex, *finer), row in rows.items():
+        around = [("region", _up(place, above)), ("pais", "CL")]
+        ends = [
+            (kind, sex, (indicator, other, period, sex, *finer)) for kind, other in around if other != place
+        ]
+        if sex == "mujer":
+            ends.append(("sexo", "", (indicator, place, period, "hombre", *finer)))
+        gaps += [_gap(kind, own, row, rows[other]) for kind, own, other in ends if other in rows]
+    return dataclasses.replace(given, indicator_gaps=pd.DataFrame(gaps)) if gaps else given
+
+
+def _up(place: str, above: dict[str, str]) -> str:
+    while len(place) > 2:
+        place = above[place]
+    return place
+
+
+def _gap(kind: str, sex: str, own: dict[Any, Any], other: dict[Any, Any]) -> dict[str, Any]:
+    found = differences.difference(_row(other), _row(own))
+    side = {"up": "mayor", "down": "menor", "same": "sin_diferencia_distinguible", "unknown": "sin_margen"}
+    return {
+        **{name: own[name] for name in KEY}, "sex": sex, "kind": kind, "value": own["value"],
+        "reference_value": other["value"], "difference": found.amount, "diff_low": found.low,
+        "diff_high": found.high, "ratio": own["value"] / other["value"] if other["value"] else None,
+        "ratio_low": None, "ratio_high": None, "verdict": side[differences.verdict(found)],
+        "people": None if pd.isna(own["denominator"]) else abs(found.amount) * own["denominator"] / 100,
+        "mark": "u" if "u" in (own["mark"], other["mark"]) else "",
+    }  # fmt: skip
+
+
 def _changes(given: Inputs) -> Iterator[dict[str, Any]]:
     values = given.indicator_values
     closed = values[values["value"].notna() & values["mark"].isin(["", "u"]) & (values["status"] == "")]

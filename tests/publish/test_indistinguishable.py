@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publish.edition import build_edition
 from tests.publish import made_up, small
+from tests.publish.pairs import with_changes, with_gaps
 
 CARDS = ("defunciones-menores-1", "desvinculacion")
 HIDDEN = ("12101", "defunciones-menores-1")
@@ -21,7 +22,8 @@ def build(folder: Path, hidden: list[int], territory: str = HIDDEN[0]) -> Path:
     counts = [float(hidden[place % len(hidden)]) for place in range(int(few.sum()))]
     rows.loc[few, "value"] = rows.loc[few, "numerator"] = counts
     cards = [card for card in given.cards if card["id"] in CARDS]
-    datos = small.write(folder / "datos", replace(given, indicator_values=rows, cards=cards))
+    given = with_gaps(with_changes(replace(given, indicator_values=rows, cards=cards)))
+    datos = small.write(folder / "datos", given)
     return build_edition(datos, folder / "ediciones").path
 
 

@@ -141,8 +141,8 @@ def test_infinity_is_refused() -> None:
 def test_every_table_of_the_edition_has_exactly_its_described_columns() -> None:
     made = {table.name: table for table in tables(build_account(small.inputs()))}
     assert list(made) == [
-        "valores", "indicadores", "territorios", "territorios_historia", "metas", "cambios", "brechas", "fuentes", "equidad",
-        "revisiones", "recursos", "compromisos", "participacion",
+        "valores", "indicadores", "territorios", "territorios_historia", "metas", "cambios", "brechas",
+        "fuentes", "equidad", "revisiones", "recursos", "compromisos", "participacion",
     ]  # fmt: skip
     for table in made.values():
         assert [column.name for column in table.columns] == list(table.frame.columns)
