@@ -194,7 +194,9 @@ def cell(card: Record, figure: Figure | None) -> dict[str, Any]:
         return {"text": "", "code": mark, "note": figure.reason or text.MARK_NOTES[mark]}
     code = figure.mark or figure.status
     note = text.MARK_NOTES.get(figure.mark) or text.STATUS_NOTES.get(figure.status, "")
-    note = figure.reason if figure.mark and figure.reason else note
+    if figure.mark and figure.reason:
+        why = f"{figure.reason[:1].lower()}{figure.reason[1:]}".rstrip(".")
+        note = f"{sentences.capital(text.MARK_WORDS[figure.mark])}: {why}"
     if figure.cut:
         note = f"{note} (con información hasta el {text.date(figure.cut)})" if note else ""
     return {"text": text.number(figure.value, sentences.decimals(card)), "code": code, "note": note}

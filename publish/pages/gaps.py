@@ -44,7 +44,7 @@ def _told(card: Record, gap: Gap) -> dict[str, Any]:
         "difference": amount if clear or gap.difference.amount >= 0 else f"{text.MINUS}{amount}",
         "margin": _between(gap.difference, clear, digits),
         "times": f"{text.number(gap.ratio, 2)} veces" if gap.ratio is not None else "",
-        "people": _people(gap),
+        "people": _people(card, gap),
         "symbol": symbol,
         "words": said,
         "sign": gap.mark,
@@ -59,8 +59,14 @@ def _between(found: Difference, clear: bool, digits: int) -> str:
     return " a ".join(text.number(end, digits) for end in ends)
 
 
-def _people(gap: Gap) -> str:
-    """«120 personas menos»: how many fewer or more would close a gap that is more than noise."""
+def _people(card: Record, gap: Gap) -> str:
+    """«120 personas menos»: how many fewer or more would close a gap that is more than noise.
+
+    Empty where the place already does better than its reference: nobody wants to close that.
+    """
     if not gap.people or gap.kind == "sexo" or gap.side not in ("more", "less"):
         return ""
-    return f"{text.people(abs(gap.people))} {'menos' if gap.difference.amount > 0 else 'más'}"
+    better = {"more": "mayor_es_mejor", "less": "menor_es_mejor"}[gap.side]
+    if card.get("direccion") == better:
+        return ""
+    return f"{text.people(abs(gap.people))} {'menos' if gap.side == 'more' else 'más'}"

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from publish.differences import difference
+from publish.figures import Figure
 from publish.inputs import Inputs
 
 PENDING = "salud-mental-escolar"
@@ -92,32 +94,38 @@ def add_depth(given: Inputs) -> Inputs:
         given,
         indicator_values=pd.concat([values, *finer, pooled], ignore_index=True),
         cards=[*(deepen(card) for card in given.cards), pending_card()],
-        indicator_gaps=pd.DataFrame(list(_gaps(own))),
+        indicator_gaps=pd.DataFrame(list(_gaps(values))),
         series_break_points=pd.DataFrame([_break(place) for place in ("CL", "13", "13401", "12101")]),
         contrasts=pd.DataFrame([_contrast("202211", 12_345.0, 12_342.0), _contrast("2021", 10.0, 10.0)]),
         applied_corrections=pd.DataFrame([_correction()]),
     )
 
 
-def _gaps(own: pd.DataFrame) -> Any:
-    rows = own[own["period"] == "2023"].set_index("territory_id")
-    for territory in rows.index:
-        value = float(rows.at[territory, "value"])
-        base = {"indicator_id": DEEP, "territory_id": territory, "period": "2023", "age_band": "total",
-                "dimension": "", "category": ""}  # fmt: skip
-        yield base | _gap("sexo", "", value - 0.2, value + 0.2, np.nan)
-        if len(territory) == 5:
-            yield base | _gap("region", "total", value, value - 0.3, 120.0)
-            yield base | _gap("pais", "total", value, value + 0.01, np.nan, "sin_diferencia_distinguible")
+def _gaps(values: pd.DataFrame) -> Any:
+    """Women beside men everywhere; each comuna beside its región and the country."""
+    rows = values[(values["period"] == "2023") & (values["indicator_id"] == DEEP)]
+    found = {(row["territory_id"], row["sex"]): row for row in rows.to_dict("records")}
+    regions = {"13401": "13", "13201": "13", "08110": "08", "12101": "12"}
+    for territory, sex in found:
+        own = found[territory, sex]
+        if sex == "mujer":
+            yield _gap("sexo", "", own, found[territory, "hombre"])
+        if sex == "total" and territory in regions:
+            yield _gap("region", sex, own, found[regions[territory], sex])
+            yield _gap("pais", sex, own, found["CL", sex])
 
 
-def _gap(kind: str, sex: str, value: float, other: float, people: float, verdict: str = "") -> dict[str, Any]:
-    apart = value - other
+def _gap(kind: str, sex: str, own: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    pair = [Figure("2023", value=f["value"], low=f["ci_low"], high=f["ci_high"]) for f in (other, own)]
+    found = difference(*pair)
+    side = "mayor" if found.amount > 0 else "menor"
     return {
-        "kind": kind, "sex": sex, "value": value, "reference_value": other, "difference": apart,
-        "diff_low": apart - 0.1, "diff_high": apart + 0.1, "ratio": value / other,
-        "ratio_low": value / other - 0.1, "ratio_high": value / other + 0.1, "people": people,
-        "verdict": verdict or ("mayor" if apart > 0 else "menor"), "mark": "",
+        "indicator_id": DEEP, "territory_id": own["territory_id"], "period": "2023", "age_band": "total",
+        "dimension": "", "category": "", "kind": kind, "sex": sex, "value": own["value"],
+        "reference_value": other["value"], "difference": found.amount, "diff_low": found.low,
+        "diff_high": found.high, "ratio": own["value"] / other["value"], "ratio_low": np.nan,
+        "ratio_high": np.nan, "people": round(abs(found.amount) * own["denominator"] / 100),
+        "verdict": side if found.is_clear else "sin_diferencia_distinguible", "mark": "",
     }  # fmt: skip
 
 

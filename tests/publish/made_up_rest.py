@@ -65,6 +65,7 @@ def progress() -> dict[str, Any]:
         "share_of_path": 0.6,
         "verdict": "en_camino",
         "gap_people": 138.0,
+        "mark": "",
     }
 
 

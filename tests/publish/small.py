@@ -39,7 +39,7 @@ GOAL = {
     "baseline_period": "2021", "baseline_value": 4.0, "latest_period": "2022", "latest_value": 3.0,
     "previous_period": "2021", "previous_value": 4.0, "target_period": "2026", "target_value": 1.0,
     "distance": -2.0, "change_from_baseline": -1.0, "share_of_path": 1 / 3, "verdict": "en_camino",
-    "gap_people": 20.0,
+    "gap_people": 20.0, "mark": "",
 }  # fmt: skip
 
 

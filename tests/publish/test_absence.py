@@ -80,7 +80,8 @@ def test_what_comes_after_the_year_is_only_in_the_downloads(tmp_path: Path) -> N
     rows = [share("13401", year, sources="ine", person_level=False) for year in years]
     rows += [row | {"sex": sex} for row in rows for sex in ("mujer", "hombre")]
     made = pages(rows, tmp_path)
-    page, indicator = made["territorios/13401/index.html"], made["indicadores/desvinculacion/index.html"]
+    page = made["territorios/13401/aprender/index.html"]
+    indicator = made["indicadores/desvinculacion/index.html"]
     for each in (page, indicator, made["index.html"], made["estado/index.html"]):
         assert "2035" not in each and "2025" in each
     assert "Las cifras posteriores a 2025 son proyecciones y están en las descargas." in page
@@ -101,10 +102,10 @@ def test_a_card_with_later_figures_only_does_not_ask_its_producer_for_them(tmp_p
 
 
 def test_a_fraction_is_never_broken_across_lines(tmp_path: Path) -> None:
-    page = pages([share("13401")], tmp_path)["territorios/13401/index.html"]
+    page = pages([share("13401")], tmp_path)["territorios/13401/aprender/index.html"]
     assert "300\u00a0de\u00a010.000" in page and "300 de 10.000" not in page
 
 
 def test_figures_by_sex_are_open_on_paper() -> None:
     style = (Path(__file__).resolve().parents[2] / "publish/static/cuenta.css").read_text(encoding="utf-8")
-    assert ".por-sexo::details-content" in style.partition("@media print")[2]
+    assert "  details::details-content { content-visibility: visible" in style.partition("@media print")[2]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.pages.blocks import reasons_between
+from publish.pages.gaps import gap_rows
 from publish.pages.goal_rows import goal_rows
 from publish.pages.indicator import indicator_page
 from publish.pages.territory import area_pages
@@ -90,14 +91,19 @@ def test_each_breakdown_has_its_table_and_an_unreliable_cell_its_sign(pages: dic
 
 
 def test_gaps_say_difference_ratio_verdict_and_persons(pages: dict[str, str]) -> None:
-    rows = table(pages["13401"], "Brechas: Estudiantes que dejaron el sistema escolar, San Bernardo")
+    rows = table(pages["12101"], "Brechas: Estudiantes que dejaron el sistema escolar, Punta Arenas")
     sexes, region, country = rows[1:]
     assert sexes[:2] == ["Mujeres y hombres", "≠ más alta en hombres"] and sexes[-1] == ""
-    assert sexes[3:5] == ["0,40 puntos porcentuales", "0,30 a 0,50"]  # the words say who has more
-    assert region[1] == "↑ más alta" and region[-1] == "120 personas menos"
-    assert region[3] == "0,30 puntos porcentuales" and region[4] == "0,20 a 0,40"
-    assert country[1] == "= sin diferencia distinguible" and country[-1] == ""
-    assert country[3:5] == ["−0,01 puntos porcentuales", "−0,11 a 0,09"]
+    assert sexes[3:5] == ["0,40 puntos porcentuales", "0,04 a 0,75"]  # the words say who has more
+    assert country[1] == "↑ más alta" and country[5:] == ["1,23 veces", "123 personas menos"]
+    assert region[1] == "↓ más baja" and region[-1] == ""  # it does better: nobody wants to close that
+
+
+def test_a_gap_that_noise_explains_has_its_signs_and_no_persons() -> None:
+    desk = shared_desk()
+    told = gap_rows(desk.figures, desk.account.cards[DEEP], desk.places["13201"])[1]
+    assert (told["words"], told["people"]) == ("sin diferencia distinguible", "")
+    assert told["margin"] == "−0,10 a 0,10"
 
 
 def test_the_producers_words_and_ours_are_kept_apart(page: str) -> None:
