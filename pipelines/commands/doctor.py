@@ -15,7 +15,9 @@ from pipelines.stages import Collaborative
 from pipelines.workspace import Workspace
 
 NEEDED_MB = 2000
-_PACKAGES = ("dagster", "dagster-dbt", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "altair")
+_PACKAGES = (
+    "dagster", "dagster-dbt", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "altair", "shapely",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
