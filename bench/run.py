@@ -83,17 +83,17 @@ def _table(
     full = years * ingest.seconds + models.seconds
     added = ingest.seconds + one_more.seconds
     rows = [
-        ("Leer un archivo ÷ CSV a Parquet con tipos", ingest.seconds, bare.seconds, "2,0"),
-        ("Modelos de todos los años ÷ leer su Parquet", models.seconds, scan.seconds, "6,0"),
-        ("Agregar un año ÷ hacer todo", added, full, "0,15"),
-        ("Nada nuevo ÷ hacer todo", nothing.seconds, full, "0,03"),
+        ("Leer un archivo ÷ CSV a Parquet (ingest ÷ bare CSV)", ingest.seconds, bare.seconds, "2,0"),
+        ("Todos los modelos ÷ leer su Parquet (models ÷ bare scan)", models.seconds, scan.seconds, "6,0"),
+        ("Agregar un año ÷ hacer todo (one year more ÷ full build)", added, full, "0,15"),
+        ("Nada nuevo ÷ hacer todo (nothing new ÷ full build)", nothing.seconds, full, "0,03"),
     ]
     lines = ["| Qué | Segundos | Base | Razón | Meta |", "|---|---:|---:|---:|---:|"]
     for name, seconds, base, goal in rows:
         figures = f"{_number(seconds)} | {_number(base)} | {_number(seconds / base, 3)}"
         lines.append(f"| {name} | {figures} | ≤ {goal} |")
-    lines.append(f"| Memoria al leer un archivo (MB) | {ingest.peak:.0f} | | | ≤ 2.000 |")
-    lines.append(f"| Memoria de los modelos (MB) | {models.peak:.0f} | | | |")
+    lines.append(f"| Memoria al leer un archivo, MB (peak of ingest) | {ingest.peak:.0f} | | | ≤ 2.000 |")
+    lines.append(f"| Memoria de los modelos, MB (peak of models) | {models.peak:.0f} | | | |")
     return lines
 
 
