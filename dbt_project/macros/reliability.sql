@@ -34,3 +34,20 @@
         else ''
     end
 {%- endmacro %}
+
+{#- Standard error above which the INE calls the estimate of a share little reliable: p^(2/3)/9 up to one half,
+    (1-p)^(2/3)/9 above. `share` from 0 to 1. INE (2020), the same document. -#}
+{% macro largest_error_of_share(share) -%}
+    power(case when {{ share }} <= 0.5 then {{ share }} else 1 - {{ share }} end, 2.0 / 3.0) / 9
+{%- endmacro %}
+
+{#- Why the estimate of a survey is little reliable, in Spanish; empty when it is not. Shares (in percent) are judged
+    by their standard error, anything else by its coefficient of variation. -#}
+{% macro why_little_reliable(is_share, value, cv) -%}
+    case
+        when {{ is_share }} and {{ cv }} * abs({{ value }}) / 100 > {{ largest_error_of_share(value ~ ' / 100') }}
+            then 'El error estándar pasa del que acepta el INE para un porcentaje como éste.'
+        when not {{ is_share }} and {{ cv }} > 0.15 then 'El coeficiente de variación está entre 15 y 30 %.'
+        else ''
+    end
+{%- endmacro %}

@@ -12,7 +12,7 @@ import pytest
 
 from publish import edition, manifest, swap
 from publish.account import Account, EditionInfo
-from publish.edition import EditionReport, build_edition, promote
+from publish.edition import EditionReport, build_edition
 from publish.gate import GateFailed
 from publish.inputs import InputsMissing
 from tests.publish import small
@@ -212,113 +212,8 @@ def test_a_tampered_edition_is_not_taken_for_the_last_one(datos: Path, ediciones
     assert build(datos, ediciones).id == "2025-002"
 
 
-@pytest.fixture
-def signed(datos: Path) -> Path:
-    return small.write(datos, small.inputs(firma={"requerida": True}))
-
-
-def test_where_sign_off_is_required_the_edition_waits_as_a_draft(signed: Path, ediciones: Path) -> None:
-    report = build(signed, ediciones)
-    assert (report.id, report.created, report.draft) == ("2025-001", True, True)
-    assert names(ediciones) == ["borrador"] and swap.current(ediciones) is None
-    again = build(signed, ediciones)
-    assert (again.created, again.draft) == (False, True)
-    (signed / edition.LEDGER).unlink()
-    assert build(signed, ediciones).reason == "El borrador ya está al día."
-
-
-def test_a_new_run_replaces_the_draft(signed: Path, ediciones: Path) -> None:
-    build(signed, ediciones)
-    first = (ediciones / "borrador" / manifest.SUMS).read_bytes()
-    change(signed, firma={"requerida": True})
-    report = build(signed, ediciones)
-    assert (report.id, report.created) == ("2025-001", True)
-    assert names(ediciones) == ["borrador"] and (ediciones / "borrador" / manifest.SUMS).read_bytes() != first
-
-
-def test_promoting_publishes_the_draft_byte_by_byte(signed: Path, ediciones: Path) -> None:
-    build(signed, ediciones)
-    sums = (ediciones / "borrador" / manifest.SUMS).read_bytes()
-    report = promote(ediciones)
-    assert (report.id, report.created, report.draft) == ("2025-001", True, False)
-    assert names(ediciones) == ["2025-001", "actual"]
-    assert (ediciones / "actual" / manifest.SUMS).read_bytes() == sums
-    assert build(signed, ediciones).created is False
-    assert names(ediciones) == ["2025-001", "actual"]
-
-
-def test_a_draft_that_was_touched_is_not_published(signed: Path, ediciones: Path) -> None:
-    build(signed, ediciones)
-    (ediciones / "borrador" / "index.html").write_text("otra cosa", encoding="utf-8")
-    with pytest.raises(GateFailed, match=r"«index\.html» cambió"):
-        promote(ediciones)
-    assert swap.current(ediciones) is None
-
-
-def test_without_a_draft_there_is_nothing_to_promote(ediciones: Path) -> None:
-    with pytest.raises(GateFailed, match="No hay ningún borrador"):
-        promote(ediciones)
-
-
-def test_a_promotion_cut_half_way_is_finished_by_the_next_one(
-    signed: Path, ediciones: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build(signed, ediciones)
-
-    def cut(*_: object) -> None:
-        raise Interrupted
-
-    with monkeypatch.context() as patch:
-        patch.setattr(swap, "point_to", cut)
-        with pytest.raises(Interrupted):
-            promote(ediciones)
-    assert names(ediciones) == ["2025-001"]
-    assert promote(ediciones).id == "2025-001" and swap.current(ediciones) == "2025-001"
-
-
-def test_a_draft_that_no_longer_differs_from_what_is_public_goes_away(signed: Path, ediciones: Path) -> None:
-    build(signed, ediciones)
-    promote(ediciones)
-    change(signed, firma={"requerida": True})
-    build(signed, ediciones)
-    assert names(ediciones) == ["2025-001", "actual", "borrador"]
-    small.write(signed, small.inputs(firma={"requerida": True}))
-    assert build(signed, ediciones).created is False
-    assert names(ediciones) == ["2025-001", "actual"]
-
-
 def test_results_that_are_missing_are_named(tmp_path: Path, ediciones: Path, datos: Path) -> None:
     shutil.rmtree(datos / "resultados")
     with pytest.raises(InputsMissing, match=r"Falta «indicator_values\.parquet»"):
         build(datos, ediciones)
     assert swap.editions(ediciones) == []
-
-
-def test_a_new_edition_says_what_changed_since_the_one_before_and_the_same_results_make_none(
-    datos: Path, ediciones: Path
-) -> None:
-    first = build(datos, ediciones)
-    assert manifest.read_manifest(first.path)["anterior"] == ""
-    change(datos)
-    second = build(datos, ediciones)
-    assert manifest.read_manifest(second.path)["anterior"] == first.id
-    told = pd.read_parquet(second.path / "datos" / "revisiones.parquet")
-    assert set(told["tipo"]) == {"revisada"}
-    assert set(told["edicion_anterior"]) == {first.id}
-    assert ("13401", "2021") in set(zip(told["territorio"], told["periodo"], strict=True))
-    (datos / edition.LEDGER).unlink()
-    again = build(datos, ediciones)
-    assert (again.id, again.created) == (second.id, False)
-
-
-def test_an_edition_with_the_same_figures_and_other_words_says_that_no_figure_changed(
-    datos: Path, ediciones: Path
-) -> None:
-    build(datos, ediciones)
-    change(datos)
-    build(datos, ediciones)
-    change(datos, descripcion="Otras palabras")
-    third = build(datos, ediciones)
-    assert (third.id, third.created) == ("2025-003", True)
-    assert manifest.read_manifest(third.path)["anterior"] == "2025-002"
-    assert pd.read_parquet(third.path / "datos" / "revisiones.parquet").empty

@@ -45,11 +45,11 @@ def unreliable_rate(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def estimated(found: pd.DataFrame) -> pd.DataFrame:
-    """An estimate with its limits: `u` over 15 % of variation, without numbers over 30 %."""
-    error = (found["ic_sup"] - found["ic_inf"]) / (2 * Z)
-    variation = (error / found["valor"].abs()).where(found["valor"] != 0)
-    found = _marked(found, variation > 0.15)
-    return found[~(variation > 0.30)]
+    """An estimated percentage with its limits: `u` over the standard error that the INE accepts."""
+    error = (found["ic_sup"] - found["ic_inf"]) / (2 * Z) / 100
+    share = found["valor"] / 100
+    accepted = share.where(share <= 0.5, 1 - share) ** (2 / 3) / 9
+    return _marked(found, error > accepted)
 
 
 def _marked(found: pd.DataFrame, weak: pd.Series) -> pd.DataFrame:

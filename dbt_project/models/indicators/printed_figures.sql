@@ -1,5 +1,5 @@
-{#- Figures that a card takes as their producer printed them. An estimate of a survey that is too uncertain is no
-    figure (rule of the INE); its coefficient of variation comes from its interval where nobody tells it. -#}
+{#- Figures that a card takes as their producer printed them, judged by the rules of the INE for surveys. The
+    coefficient of variation comes from the interval where nobody tells it. -#}
 with published as (
 
     select * from {{ ref('published_values') }}
@@ -9,6 +9,14 @@ with published as (
 indicators as (
 
     select * from {{ source('catalogo', 'indicators') }}
+
+),
+
+shares as (
+
+    select distinct measure_id as published_id
+    from {{ source('catalogo', 'measures') }}
+    where kind = 'publicado' and unit = '%'
 
 ),
 
@@ -27,11 +35,13 @@ printed as (
         published.degrees_freedom,
         coalesce(published.cv, {{ cv_of_interval('published.value', 'published.ci_low', 'published.ci_high') }})
             as cv,
+        shares.published_id is not null and published.value between 0 and 100 as is_share,
         published.status,
         published.cut_date,
         published.source_id as sources
     from indicators
     inner join published on indicators.published_id = published.published_id
+    left join shares on published.published_id = shares.published_id
     where indicators.kind = 'publicado'
         and indicators.period_kind = {{ period_kind('published.period') }}
 
@@ -41,7 +51,11 @@ judged as (
 
     select
         printed.*,
-        {{ why_not_estimated('sample_n', 'degrees_freedom', 'cv') }} as reason
+        case
+            when value is null then 'La fuente no publicó este dato, o venía con errores y quedó apartado.'
+            else {{ why_not_estimated('sample_n', 'degrees_freedom', 'case when not is_share then cv end') }}
+        end as reason,
+        {{ why_little_reliable('is_share', 'value', 'cv') }} as caution
     from printed
 
 ),
@@ -61,14 +75,10 @@ final as (
         case when reason = '' then method else '' end as method,
         case
             when reason <> '' then 'nd'
-            when cv > 0.15 then 'u'
+            when caution <> '' then 'u'
             else ''
         end as mark,
-        case
-            when reason <> '' then reason
-            when cv > 0.15 then 'El coeficiente de variación está entre 15 y 30 %.'
-            else ''
-        end as mark_reason,
+        case when reason <> '' then reason else coalesce(caution, '') end as mark_reason,
         status,
         cut_date,
         sources
