@@ -13,9 +13,7 @@ from tests.flow.files import RSH_HEADER, brackets, csv
 from tests.flow.workspaces import Small, small
 
 MONTH = csv(RSH_HEADER, brackets(202401, 13401), brackets(202401, 13201), brackets(202401, 8110))
-CORRECTED = csv(
-    RSH_HEADER, brackets(202401, 13401, 60, 120), brackets(202401, 13201), brackets(202401, 8110)
-)
+CORRECTED = csv(RSH_HEADER, brackets(202401, 13401, 60, 120), brackets(202401, 13201), brackets(202401, 8110))
 
 
 @pytest.fixture
