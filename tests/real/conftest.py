@@ -14,6 +14,7 @@ from tests.real.places import places
 from tests.real.recompute import recompute
 
 OF_THE_DOCUMENTS = ["13401", "08110", "12101", "13201"]
+SANTIAGO = "13101"  # the tables of marks and attendance are of its schools alone
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class RealEdition:
 
 @pytest.fixture(scope="session")
 def listed(datos: Path) -> list[str]:
-    """Four comunas, 20 more drawn by a seed, and every region."""
+    """Five comunas, 20 more drawn by a seed, and every region."""
     comunas = places(datos).comunas
     regions = sorted({code[:2] for code in comunas})
-    return [*OF_THE_DOCUMENTS, *real.drawn(comunas, 20, OF_THE_DOCUMENTS), *regions]
+    return [*OF_THE_DOCUMENTS, SANTIAGO, *real.drawn(comunas, 20, [*OF_THE_DOCUMENTS, SANTIAGO]), *regions]
 
 
 @pytest.fixture(scope="session")

@@ -89,11 +89,17 @@ def fonasa(datos: Path, where: Places) -> Sums:
     return {name: summed(rows, name) for name in ("todos", "tramo_a")}
 
 
-def register(datos: Path, where: Places) -> Sums:
-    """RSH at the last cut of each year: persons in the 40 and the 60 % brackets, and all of them."""
+def register(datos: Path, where: Places, span: str = "anio") -> Sums:
+    """RSH at the last cut of each year: persons in the 40 and the 60 % brackets, and all of them.
+
+    span: `anio`, `semestre` (2016-S1) or `mes` (2016-06).
+    """
     raw = pd.read_csv(datos / "rsh/Tramos_RSH_2016-2024.csv", dtype=str)
     month = raw["Periodo"].str[:6]
-    rows = pd.DataFrame({"territorio": where.code(raw["Comuna"]), "periodo": month.str[:4], "sexo": "total"})
+    year, number = month.str[:4], month.str[4:]
+    half = (number <= "06").map({True: "-S1", False: "-S2"})
+    periods = {"anio": year, "semestre": year + half, "mes": year + "-" + number}
+    rows = pd.DataFrame({"territorio": where.code(raw["Comuna"]), "periodo": periods[span], "sexo": "total"})
     rows["tramo_40"] = raw["Cantidad_40%"].astype(int)
     rows["tramo_60"] = (
         rows["tramo_40"] + raw["Cantidad_41-50%"].astype(int) + raw["Cantidad_51-60%"].astype(int)

@@ -14,6 +14,7 @@ from tests.real.adjusted import mortality
 from tests.real.arithmetic import KEY, filled
 from tests.real.figures import count, existing, part, rate, ratio, reserved, share, stock
 from tests.real.places import COUNTRY, UNKNOWN, Places, places
+from tests.real.recompute_more import more
 from tests.real.reliability import SPLIT, estimated
 
 NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
@@ -40,6 +41,7 @@ def recompute(datos: Path) -> pd.DataFrame:
         **_schools(datos, where),
         **_simce(datos, where),
         **_published(datos, where),
+        **more(datos, where),
     }
     table = pd.concat(
         [part.reset_index().assign(indicador=name) for name, part in parts.items()], ignore_index=True
