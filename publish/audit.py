@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from publish.audit_lines import by_lines
 from publish.audit_pages import finding, in_pages
 from publish.audit_pairs import in_pairs
 from publish.audit_parts import in_parts
@@ -36,7 +37,12 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
     cards = json.loads((datos / "catalogo" / "tarjetas.json").read_text(encoding="utf-8"))
     decimals = {card["id"]: int(card.get("decimales") or 0) for card in cards}
     pages = in_pages(edition, small, truth, decimals)
-    tables = [*_in_tables(edition, small), *_in_goals(edition, small), *in_pairs(edition, small)]
+    shares = _shares(datos)
+    tables = [
+        *_in_tables(edition, small, shares, threshold),
+        *_in_goals(edition, small),
+        *in_pairs(edition, small),
+    ]
     return [*tables, *in_parts(edition), *pages]
 
 
@@ -51,10 +57,8 @@ def _figures(datos: Path) -> pd.DataFrame:
 
 def _is_small(truth: pd.DataFrame, datos: Path, threshold: int) -> np.ndarray:
     """Which figures count some persons, but too few: above, below, or left over in a share."""
-    kinds = pq.read_table(datos / "catalogo" / "indicators.parquet").to_pandas()
-    shares = kinds.loc[kinds["kind"] == "proporcion", "indicator_id"]
     above, below = truth["numerador"].to_numpy("float64"), truth["denominador"].to_numpy("float64")
-    rest = np.where(truth["indicador"].isin(shares), below - above, np.nan)
+    rest = np.where(truth["indicador"].isin(_shares(datos)), below - above, np.nan)
     small = np.zeros(len(truth), dtype=bool)
     for counts in (above, below, rest):
         size = np.abs(np.nan_to_num(counts, nan=0.0))
@@ -62,7 +66,13 @@ def _is_small(truth: pd.DataFrame, datos: Path, threshold: int) -> np.ndarray:
     return small & truth["person_level"].to_numpy("bool")
 
 
-def _in_tables(edition: Path, small: pd.DataFrame) -> list[str]:
+def _shares(datos: Path) -> set[str]:
+    """Indicators whose denominator contains their numerator."""
+    kinds = pq.read_table(datos / "catalogo" / "indicators.parquet").to_pandas()
+    return set(kinds.loc[kinds["kind"] == "proporcion", "indicator_id"])
+
+
+def _in_tables(edition: Path, small: pd.DataFrame, shares: set[str], threshold: int) -> list[str]:
     """Rows that show a small figure, in any table of the edition that has the columns of valores."""
     found: list[str] = []
     for path in sorted([*edition.rglob("*.csv"), *edition.rglob("*.parquet")]):
@@ -73,7 +83,8 @@ def _in_tables(edition: Path, small: pd.DataFrame) -> list[str]:
         leaks = shown[(shown[_NUMBERS] != "").any(axis=1) | (shown["marca"] != "s")]
         name = path.relative_to(edition).as_posix()
         found += [finding(name, row) for row in leaks.to_dict("records")]
-        found += [finding(name, row) for row in _by_subtraction(table)]
+        told = [*_by_subtraction(table), *by_lines(table, shares, threshold)]
+        found += [finding(name, row) for row in told]
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from publish.protect.breakdowns import told_by_the_others
 from publish.protect.pools import is_pool, told_by_years
 
 DEFAULT_THRESHOLD = 10
@@ -30,19 +31,19 @@ def protect_values(
     values: the columns of indicator_values. shares: ids of the indicators whose denominator contains
     their numerator, so that the difference counts people too. A zero is shown as zero, except when
     what it is compared with is small. Where the figure itself is reserved, so are its breakdowns; where
-    one sex is reserved beside an open total, so is the other; and three years together are reserved
-    where they would tell a reserved year.
+    one sex is reserved beside an open total, so is the other; a reserved age or category that the others
+    would tell takes one along; and three years together are reserved where they would tell a reserved year.
     """
     numerator, denominator = values["numerator"].astype("float64"), values["denominator"].astype("float64")
     few = _few(numerator, threshold) | _few(denominator, threshold)
     rest = denominator - numerator
     few |= values["indicator_id"].isin(shares) & _few(rest, threshold)
     few &= values["person_level"].fillna(False).astype(bool)
-    few = _with_those_beside(values, few)
     counts = values.assign(rest=rest.where(values["indicator_id"].isin(shares)))
+    few = _with_those_beside(counts, few, threshold)
     few |= told_by_years(counts, few, lambda count: _few(count, threshold))
     pools = is_pool(values["period"])
-    few.loc[pools] = _with_those_beside(values[pools], few[pools])
+    few.loc[pools] = _with_those_beside(counts[pools], few[pools], threshold)
     protected = values.copy()
     protected.loc[few, _NUMBERS] = np.nan
     protected.loc[few, "mark"] = RESERVED
@@ -91,10 +92,13 @@ def _few(counts: pd.Series, threshold: int) -> pd.Series:
     return (counts.abs() < threshold) & (counts != 0) & counts.notna()
 
 
-def _with_those_beside(values: pd.DataFrame, few: pd.Series) -> pd.Series:
-    """The reserved rows, their breakdowns, and the sexes that would tell another one."""
+def _with_those_beside(values: pd.DataFrame, few: pd.Series, threshold: int) -> pd.Series:
+    """The reserved rows, their breakdowns, and the sexes, ages and categories that would tell another one."""
     few = few | (_of_reserved(values, few) & (values["numerator"].astype("float64") != 0))
-    return few | _told_by_the_other_sex(values, few)
+    few = few | _told_by_the_other_sex(values, few)
+    personal = values["person_level"].fillna(False).astype(bool)
+    found = told_by_the_others(values[personal], few[personal], threshold)
+    return few | found.reindex(few.index, fill_value=False)
 
 
 def _of_reserved(values: pd.DataFrame, few: pd.Series) -> pd.Series:

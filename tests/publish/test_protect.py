@@ -91,7 +91,8 @@ def test_a_zero_beside_a_reserved_total_stays_and_other_years_and_ages_are_not_t
     women = small.figure(small.COUNT, "13401", "2024", 5, sex="mujer")
     assert protected(total, women, men)["mark"].tolist() == ["s", "s", ""]
     open_total, some_men = total | {"value": 50, "numerator": 50}, men | {"value": 45, "numerator": 45}
-    others = some_men | {"period": "2023"}, some_men | {"age_band": "60+"}, some_men | {"territory_id": "13"}
+    older = some_men | {"age_band": "60+", "value": 30, "numerator": 30}
+    others = some_men | {"period": "2023"}, older, some_men | {"territory_id": "13"}
     assert protected(open_total, women, some_men, *others)["mark"].tolist() == ["", "s", "s", "", "", ""]
 
 

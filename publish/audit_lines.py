@@ -1,0 +1,64 @@
+"""The part of the independent auditor that subtracts ages and categories from their total, as readers can."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Any
+
+import pandas as pd
+
+_KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
+_COUNTS = ["numerador", "denominador", "resto"]
+_BAND = re.compile(r"(\d+)(?:-(\d+)|(\+))?")
+
+
+def by_lines(table: pd.DataFrame, shares: set[str], threshold: int) -> list[dict[Any, Any]]:
+    """Reserved ages and categories whose open total, less the open ones, leaves too few persons.
+
+    table: a published table with the columns of valores. shares: indicators whose denominator contains their
+    numerator. Ages are subtracted where they do not overlap.
+    """
+    rows = table[[*_KEY, "marca"]].astype("object")
+    for name in ("numerador", "denominador"):
+        written = table[name].astype("str").str.replace(",", ".", regex=False)
+        rows[name] = pd.to_numeric(written, errors="coerce")
+    rows["resto"] = (rows["denominador"] - rows["numerador"]).where(rows["indicador"].isin(shares))
+    plain = ~rows["indicador"].isin(_overlapping(rows))
+    categories = rows[rows["desglose"] != ""]
+    ages = rows[(rows["edad"] != "total") & plain]
+    found = _left(categories, rows[rows["desglose"] == ""], [*_KEY[:5], "desglose"], _KEY[:5], threshold)
+    others = [name for name in _KEY if name != "edad"]
+    return found + _left(ages, rows[rows["edad"] == "total"], others, others, threshold)
+
+
+def _left(
+    parts: pd.DataFrame, totals: pd.DataFrame, line: list[str], shared: list[str], threshold: int
+) -> list[dict[Any, Any]]:
+    """The reserved parts of the lines where total − open parts is some persons, but too few."""
+    hidden = parts[parts["marca"] == "s"]
+    if hidden.empty:
+        return []
+    opened = parts.groupby(line, as_index=False)[_COUNTS].sum()
+    both = opened.merge(totals[totals["marca"] != "s"], on=shared, suffixes=("_partes", ""))
+    too_few = pd.Series(data=False, index=both.index)
+    for name in _COUNTS:
+        left = both[name] - both[f"{name}_partes"]
+        too_few |= (left > 0) & (left < threshold)
+    told = both.loc[too_few, [*shared, *(["desglose_partes"] if "desglose_partes" in both else [])]]
+    told = told.rename(columns={"desglose_partes": "desglose"})
+    return hidden.merge(told[line], on=line).to_dict("records")
+
+
+def _overlapping(rows: pd.DataFrame) -> set[str]:
+    """Indicators with ages that overlap, or that cannot be read."""
+    bands = rows.loc[rows["edad"] != "total", ["indicador", "edad"]].drop_duplicates()
+    found = set()
+    for indicator, names in bands.groupby("indicador")["edad"]:
+        spans = [_BAND.fullmatch(name) for name in names]
+        ages = [(int(s[1]), int(s[2] or (999 if s[3] else s[1]))) for s in spans if s]
+        ages.sort()
+        follow = itertools.pairwise(ages)
+        if len(ages) < len(spans) or any(after[0] <= before[1] for before, after in follow):
+            found.add(str(indicator))
+    return found
