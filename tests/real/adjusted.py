@@ -45,7 +45,9 @@ def mortality(datos: Path, where: Places) -> pd.DataFrame:
     found["ic_inf"] = pd.Series([low for low, _ in limits], found.index).where(judged)
     found["ic_sup"] = pd.Series([high for _, high in limits], found.index).where(judged)
     found = reserved(unreliable_rate(found.drop(columns=["rate", "variance"]).assign(marca="")))
-    return found[found["valor"].notna() | (found["marca"] == "s")]
+    # too few deaths, or too many of no known age: there are rows, without figures
+    without = found["valor"].isna() & (found["marca"] != "s")
+    return found.mask(without).assign(marca=found["marca"].mask(without, "nd"))
 
 
 def _group(ages: pd.Series) -> pd.Series:
