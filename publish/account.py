@@ -17,7 +17,7 @@ from publish.grid import complete, listed_territories
 from publish.history import named
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
-from publish.protect.parts import open_placements, protect_parts, without_parts
+from publish.protect.parts import open_placements, parts_below, protect_parts, without_parts
 from publish.protect.status import protect_status
 from publish.revisions import Revisions
 from publish.shapes import empty
@@ -160,7 +160,9 @@ def build_account(inputs: Inputs) -> Account:
         gaps=open_gaps(inputs.indicator_gaps, valores, _regions(inputs.territories)),
         series_breaks=inputs.series_break_points,
         contrasts=open_contrasts(inputs.contrasts, personal, threshold),
-        corrections=open_corrections(inputs.applied_corrections, inputs.measures, threshold),
+        corrections=open_corrections(
+            inputs.applied_corrections, inputs.measures, threshold, parts_below(inputs.territories)
+        ),
         history=named(inputs.territory_history, inputs.territories),
         placements=open_placements(inputs.placement_counts, personal, threshold),
     )

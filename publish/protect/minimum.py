@@ -73,12 +73,19 @@ def protect_goals(progress: pd.DataFrame, protected: pd.DataFrame) -> pd.DataFra
 
 
 def protect_conflicts(conflicts: pd.DataFrame, measures: pd.DataFrame, threshold: int) -> pd.DataFrame:
-    """measure_conflicts without the numbers of the rows where a person-level value is small."""
+    """measure_conflicts without the numbers of the rows where a person-level value is small.
+
+    Of persons by sex, age or category there are none at all: what two files say of the men would tell
+    the women that the figures reserve.
+    """
     personal = set(measures.loc[measures["person_level"].fillna(False).astype(bool), "measure_id"])
     numbers = [str(name) for name in conflicts.select_dtypes("number")]
     few = np.zeros(len(conflicts), dtype=bool)
     for name in numbers:
         few |= _few(conflicts[name], threshold).to_numpy()
+    for name, whole in (("sex", "total"), ("age_band", "total"), ("dimension", "")):
+        if name in conflicts:
+            few |= (conflicts[name].fillna(whole) != whole).to_numpy()
     few &= conflicts["measure_id"].isin(personal).to_numpy()
     safe = conflicts.copy()
     for name in numbers:

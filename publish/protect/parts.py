@@ -58,9 +58,14 @@ def open_placements(counts: pd.DataFrame, personal: set[str], threshold: int) ->
 
 def without_parts(rows: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
     """Rows of whole territories only: what two files say of a part would tell what the rule reserves."""
-    above = dict(zip(territories["territory_id"], territories["parent_id"].fillna(""), strict=True))
-    parts = parts_of_comunas(territories["territory_id"], territories["level"], above)
+    parts = parts_below(territories)
     return rows[~rows["territory_id"].isin(parts)] if parts else rows
+
+
+def parts_below(territories: pd.DataFrame) -> set[str]:
+    """Ids of the territories below the comuna."""
+    above = dict(zip(territories["territory_id"], territories["parent_id"].fillna(""), strict=True))
+    return set(parts_of_comunas(territories["territory_id"], territories["level"], above))
 
 
 def _reserved_comunas(comunas: pd.DataFrame) -> set[tuple[str, ...]]:

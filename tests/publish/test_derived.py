@@ -106,7 +106,23 @@ def test_a_correction_of_few_persons_keeps_its_reason_only() -> None:
     row = {"correction_id": "c1", "target_id": "muertes", "territory_id": "13401", "period": "2022",
            "sex": "total", "before": 120.0, "after": 123.0, "reason": "Un acta repetida.",
            "valid_until": ""}  # fmt: skip
-    told = open_corrections(pd.DataFrame([row, row | {"after": 150.0}]), measures, 10)
+    told = open_corrections(pd.DataFrame([row, row | {"period": "2021", "after": 150.0}]), measures, 10)
     assert told["mark"].tolist() == ["s", ""]
     assert told["after"].isna().tolist() == [True, False]
     assert set(told["reason"]) == {"Un acta repetida."}
+
+
+def test_a_correction_does_not_tell_one_sex_by_the_other_nor_a_part_of_a_comuna() -> None:
+    measures = pd.DataFrame({"measure_id": ["muertes"], "source_id": ["deis"], "person_level": [True]})
+    row = {"correction_id": "c1", "target_id": "muertes", "territory_id": "13401", "period": "2022",
+           "sex": "total", "before": 50.0, "after": 100.0, "reason": "Doble.", "valid_until": ""}  # fmt: skip
+    women, men = (
+        {"sex": "mujer", "before": 4.0, "after": 8.0},
+        {"sex": "hombre", "before": 46.0, "after": 92.0},
+    )
+    told = open_corrections(pd.DataFrame([row, row | women, row | men]), measures, 10)
+    assert told["mark"].tolist() == ["s", "s", "s"]
+    assert told[["before", "after"]].isna().all().all()
+    villa = row | {"territory_id": "13401-villa-1"}
+    told = open_corrections(pd.DataFrame([row, villa]), measures, 10, {"13401-villa-1"})
+    assert told["mark"].tolist() == ["", "s"]

@@ -176,6 +176,14 @@ def test_what_two_files_differ_on_hides_small_counts() -> None:
     assert shown.loc[1:, "kept_value"].tolist() == [20, 3]
 
 
+def test_what_two_files_say_of_one_sex_does_not_tell_the_other() -> None:
+    rows = {"measure_id": "muertes", "sex": ["total", "hombre", "total"], "age_band": "total",
+            "dimension": ["", "", "ruralidad"], "kept_value": [50, 45, 30],
+            "other_value": [90, 80, 70]}  # fmt: skip
+    measures = pd.DataFrame({"measure_id": ["muertes"], "person_level": [True]})
+    assert protect_conflicts(pd.DataFrame(rows), measures, 10)["mark"].tolist() == ["", "s", "s"]
+
+
 @st.composite
 def _figures(draw: st.DrawFn) -> list[dict[str, Any]]:
     rows = []
