@@ -73,10 +73,16 @@ def _shares(datos: Path) -> set[str]:
 
 
 def _in_tables(edition: Path, small: pd.DataFrame, shares: set[str], threshold: int) -> list[str]:
-    """Rows that show a small figure, in any table of the edition that has the columns of valores."""
+    """Rows that show a small figure, in any table of the edition that has the columns of valores, and what
+    the edition before said of a figure that is reserved now."""
     found: list[str] = []
     for path in sorted([*edition.rglob("*.csv"), *edition.rglob("*.parquet")]):
-        if not {*_KEY, *_NUMBERS, "marca"} <= _columns(path):
+        columns = _columns(path)
+        if {*_KEY, "valor_antes", "marca_ahora"} <= columns:
+            table = _read(path)
+            again = table[(table["marca_ahora"] == "s") & (table["valor_antes"] != "")]
+            found += [finding(path.relative_to(edition).as_posix(), row) for row in again.to_dict("records")]
+        if not {*_KEY, *_NUMBERS, "marca"} <= columns:
             continue
         table = _read(path)
         shown = table.merge(small[_KEY], on=_KEY)

@@ -136,7 +136,7 @@ REVISIONES = (
         "retirada.",
         allowed=("definitiva", "revisada", "aparece", "desaparece", "retirada"),
     ),
-    _number("valor_antes", "Valor en la edición anterior."),
+    _number("valor_antes", "Valor en la edición anterior; vacío si hoy la cifra es reservada."),
     Column("marca_antes", "Marca en la edición anterior."),
     Column("estado_antes", "Estado en la edición anterior."),
     _number("valor_ahora", "Valor en esta edición."),

@@ -1,6 +1,6 @@
 """What changed since the edition before: figures that were already public and now say something else.
 
-Both sides are published figures, so nothing is told here that somebody could not compare by hand.
+Both sides are published figures. What is reserved now is not said again: its value of before stays behind.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ def revisions(previous: str, before: pd.DataFrame, now: pd.DataFrame) -> Revisio
     rows = rows[(kind != "") & ~(gone & ~open_before)]
     texts = [name for name in COLUMNS if not name.startswith("valor")]
     rows[texts] = rows[texts].astype("object").fillna("")
+    rows["valor_antes"] = rows["valor_antes"].mask(rows["marca_ahora"] == "s")
     ordered = rows[COLUMNS].sort_values([*_KEY], kind="stable", ignore_index=True)
     return Revisions(previous, ordered, {str(name): int(count) for name, count in new.items()})
 

@@ -38,6 +38,7 @@ def changes_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
 def _row(desk: Desk, row: dict[Any, Any]) -> dict[str, str]:
     card = desk.account.cards[row["indicador"]]
     unit, decimals = card.get("unidad", ""), int(card.get("decimales", 1))
+    hidden = "s" if row["marca_ahora"] == "s" else ""  # what is reserved now is not said again
     who = [text.SEX_NAMES.get(row["sexo"], row["sexo"])] if row["sexo"] != "total" else []
     who += [text.age(row["edad"])] if row["edad"] != "total" else []
     who += [str(row["categoria"])] if row["categoria"] else []
@@ -48,7 +49,7 @@ def _row(desk: Desk, row: dict[Any, Any]) -> dict[str, str]:
         "period": text.period(row["periodo"]),
         "who": ", ".join(who),
         "kind": KINDS[row["tipo"]],
-        "before": text.figure(_value(row["valor_antes"]), row["marca_antes"], unit, decimals),
+        "before": text.figure(_value(row["valor_antes"]), hidden or row["marca_antes"], unit, decimals),
         "now": text.figure(_value(row["valor_ahora"]), row["marca_ahora"], unit, decimals)
         if row["tipo"] != "retirada"
         else "—",

@@ -66,6 +66,42 @@ def test_a_small_count_in_the_parquet_is_found(edition: Path, datos: Path) -> No
     ]
 
 
+def test_what_the_edition_before_said_of_a_figure_reserved_now_is_found(edition: Path, datos: Path) -> None:
+    path = edition / "datos" / "revisiones.csv"
+    header = path.read_text(encoding="utf-8-sig").splitlines()[0]
+    said = {"indicador": small.COUNT, "territorio": "13401", "periodo": "2024", "sexo": "total",
+            "edad": "total", "tipo": "desaparece", "valor_antes": "12", "marca_ahora": "s"}  # fmt: skip
+    line = ";".join(said.get(name, "") for name in header.split(";"))
+    path.write_text(f"{header}\n{line}\n", encoding="utf-8-sig")
+    assert audit(edition, datos, 10) == [
+        "«datos/revisiones.csv» deja ver una cifra de pocas personas: defunciones, 13401, 2024, total."
+    ]
+    path.write_text(f"{header}\n{line.replace(';12;', ';;')}\n", encoding="utf-8-sig")
+    assert audit(edition, datos, 10) == []
+
+
+def test_an_age_that_the_total_and_the_others_give_away_is_found(edition: Path, datos: Path) -> None:
+    path = edition / "datos" / "valores.csv"
+    header, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+    told = dict.fromkeys(header.split(";"), "") | {
+        "indicador": small.COUNT,
+        "territorio": "13",
+        "periodo": "2030",
+        "sexo": "total",
+        "edad": "total",
+        "numerador": "43",
+        "valor": "43",
+    }
+    ages = [told, told | {"edad": "0-4", "numerador": "", "valor": "", "marca": "s"}]
+    more = [
+        ";".join(row.values()) for row in (*ages, told | {"edad": "5+", "numerador": "40", "valor": "40"})
+    ]
+    path.write_text("\n".join([header, *lines, *more, ""]), encoding="utf-8-sig")
+    assert audit(edition, datos, 10) == [
+        "«datos/valores.csv» deja ver una cifra de pocas personas: defunciones, 13, 2030, total."
+    ]
+
+
 def test_one_sex_that_gives_the_other_away_is_found(edition: Path, datos: Path) -> None:
     path = edition / "datos" / "valores.parquet"
     frame = pq.read_table(path).to_pandas()

@@ -52,6 +52,13 @@ def test_each_figure_that_was_public_says_what_became_of_it() -> None:
     assert (settled["valor_ahora"], settled["estado_ahora"]) == (1105, "")
 
 
+def test_the_value_of_before_is_not_said_again_of_a_figure_that_is_reserved_now() -> None:
+    before = values(row("2021", 57.0), row("2022", 60.0))
+    found = revisions("2024-001", before, values(row("2021", None, "s"), row("2022", None, "nd"))).rows
+    assert found["tipo"].tolist() == ["desaparece", "desaparece"]
+    assert found["valor_antes"].isna().tolist() == [True, False]
+
+
 def test_a_reserved_figure_that_stays_reserved_is_not_a_change() -> None:
     assert kinds(values(row("2021", None, "s")), values(row("2021", None, "s"))) == {}
 
