@@ -70,14 +70,15 @@ def _features(path: Path) -> Iterator[_Feature]:
     where, todo = Where(path.name), "expórtelo de nuevo como GeoJSON."
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError("El archivo no se entiende como GeoJSON.", where, todo) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
         raise SettingsError("El archivo no trae una lista de polígonos («features»).", where, todo)
     for number, feature in enumerate(features, start=1):
         item = feature if isinstance(feature, dict) else {}
-        properties = {str(k).lower(): v for k, v in (item.get("properties") or {}).items()}
+        written = item.get("properties")
+        properties = {str(k).lower(): v for k, v in written.items()} if isinstance(written, dict) else {}
         yield _Feature(path.name, number, properties, item.get("geometry"))
 
 

@@ -161,6 +161,7 @@ def test_a_polygon_holds_its_points_and_its_border(tmp_path: Path) -> None:
     ("features", "words"),
     [
         ([square(-70.7, -33.6)], "no dice de qué territorio"),
+        ([{"properties": ["villa-1"], "geometry": None}], "no dice de qué territorio"),
         ([square(-70.7, -33.6, codigo="otra")], "no está en territorios.csv"),
         ([square(330000, 6280000, codigo="villa-1")], "no caen en Chile"),
         ([{"properties": {"codigo": "villa-1"}, "geometry": {"type": "Point", "coordinates": [-70, -33]}}],
