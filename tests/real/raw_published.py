@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -63,27 +64,36 @@ def _spreadsheet(data: bytes) -> list[list[str]]:
     return rows
 
 
-def sinim(datos: Path, where: Places, code: str) -> pd.Series:
-    """One variable of the downloads by variable, by (territorio, periodo, sexo). Texts are no data."""
-    rows = []
+@cache
+def _downloads(datos: Path) -> list[list[list[str]]]:
     folder = datos / "sinim"
     contents = [path.read_bytes() for path in sorted(folder.glob("*.xls"))]
     contents += [gzip.decompress(path.read_bytes()) for path in sorted(folder.glob("*.xlsx.gz"))]
-    for data in contents:
-        _, variables, header, *body = _spreadsheet(data)
+    return [_spreadsheet(data) for data in contents]
+
+
+def sinim(datos: Path, where: Places, code: str) -> pd.Series:
+    """One variable of the downloads by variable, by (territorio, periodo, sexo). Texts are no data."""
+    rows = []
+    for _, variables, header, *body in _downloads(datos):
         for position, variable in enumerate(variables):
             if variable.split(" (")[0] == code:
                 rows += [(line[0], header[position], line[position]) for line in body]
     return _values(where, pd.DataFrame(rows, columns=["comuna", "periodo", "texto"]), "1.5")
 
 
-def sinim_long(datos: Path, where: Places, code: str) -> pd.Series:
-    """One variable of the long form. Its numbers are written 1.234,5; municipality 11111 is fictitious."""
+@cache
+def _long_form(datos: Path) -> pd.DataFrame:
     tables = [
         pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
         for path in sorted((datos / "sinim").glob("sinim_scraping_*.csv.gz"))
     ]
-    raw = pd.concat(tables)
+    return pd.concat(tables)
+
+
+def sinim_long(datos: Path, where: Places, code: str) -> pd.Series:
+    """One variable of the long form. Its numbers are written 1.234,5; municipality 11111 is fictitious."""
+    raw = _long_form(datos)
     raw = raw[(raw["var_code"] == code) & (raw["cut_comuna"] != "11111")]
     names = {"cut_comuna": "comuna", "user_year": "periodo", "value": "texto"}
     return _values(where, raw.rename(columns=names)[[*names.values()]], "1,5")
