@@ -20,8 +20,8 @@
 
     {% set kept = existing is not none and existing.is_table and not should_full_refresh() %}
     {% if kept %}
-        {% set kept = adapter.get_columns_in_relation(existing) | map(attribute='name') | list
-            == columns + ['_unit', '_version'] %}
+        {#- names and types: a number put into a column of another type would be rounded in silence -#}
+        {% set kept = _described(target) == _described('(' ~ _unit_shape(columns, compiled_code) ~ ')') %}
     {% endif %}
     {% if not kept %}
         {% do drop_relation_if_exists(existing) %}
@@ -65,9 +65,19 @@
 
 {% macro _empty_units(target, columns, code) -%}
     create table {{ target }} as
+    {{ _unit_shape(columns, code) }}
+{%- endmacro %}
+
+{% macro _unit_shape(columns, code) -%}
     select {{ columns | join(', ') }}, cast('' as varchar) as _unit, cast('' as varchar) as _version
     from ({{ code }}) as shape
     where false
+{%- endmacro %}
+
+{#- Names and types of the columns of a table or of a query in parentheses. -#}
+{% macro _described(relation) -%}
+    {%- set found = run_query('describe select * from ' ~ relation) -%}
+    {{ return([found.columns[0].values() | list, found.columns[1].values() | list]) }}
 {%- endmacro %}
 
 {% macro _delete_units(target, versions) -%}

@@ -122,3 +122,14 @@ def test_a_withdrawn_file_gives_way_and_a_table_that_the_model_reads_counts_for_
     put_catalog(worked.datos, "placements", [{"kind": "rbd", "key": "1", "territory_id": "13401-1"}])
     worked.build()
     assert worked.pupils() == {"2023": 1942, "2024": 1942}
+
+
+@pytest.mark.proof
+def test_a_table_whose_columns_have_other_types_is_made_anew(worked: Worked) -> None:
+    worked.use(f2022=True, f2023=True, f2024=True)
+    worked.build()
+    worked.query(f"alter table {MODEL} alter value type smallint")
+    worked.build()
+    kinds = f"select data_type from duckdb_columns() where table_name = '{MODEL}' and column_name = 'value'"
+    assert worked.query(kinds) == [("DOUBLE",)]
+    assert worked.pupils()["2024"] == 1942
