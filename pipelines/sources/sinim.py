@@ -115,6 +115,15 @@ def _conform(cells: Cells) -> tuple[pd.DataFrame, list[SetAside]]:
         "El valor por habitante es mucho mayor que el de cualquier comuna.",
     )
     keep &= ~beyond
+    apart = sinim_measures.alone(table["codigo"], comuna, value, keep)
+    aside += _by_column(
+        cells,
+        apart,
+        where,
+        "poco creíble",
+        "El valor es al menos ocho veces mayor, o menor, que el de todos los otros años de la comuna.",
+    )
+    keep &= ~apart
     added = sinim_measures.added()
     names = _names(table, unit)
     columns: dict[str, pd.Series | str] = {

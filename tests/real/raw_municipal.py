@@ -16,13 +16,27 @@ ADDED = {
     "organizaciones-comunitarias": ("", "4182", 0.2),
     "asistencia-social": ("IADM88", "3784", 500.0),
 }
+#: What a comuna has year after year.
+LASTING = ("plazas", "parques-m2")
 
 
 def added(datos: Path, where: Places) -> dict[str, pd.Series]:
     """Amount by (territorio, periodo, sexo), without what cannot be true."""
-    return {
+    found = {
         card: _credible(_read(datos, where, *codes), most, where) for card, (*codes, most) in ADDED.items()
     }
+    return {card: _lasting(rows) if card in LASTING else rows for card, rows in found.items()}
+
+
+def _lasting(amount: pd.Series) -> pd.Series:
+    """Without the years that are 8 times or more, or an eighth or less, each of two or more others."""
+    slips = []
+    for _, years in amount[amount > 0].groupby(level="territorio"):
+        for key, value in years.items():
+            others = years.drop(key)
+            if len(others) >= 2 and (value >= 8 * others.max() or value <= others.min() / 8):
+                slips.append(key)
+    return amount.drop(slips)
 
 
 def _read(datos: Path, where: Places, download: str, long_form: str) -> pd.Series:

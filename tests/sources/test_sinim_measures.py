@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from pipelines.sources.sinim import SOURCE
-from pipelines.sources.sinim_measures import added, implausible, measures
+from pipelines.sources.sinim_measures import added, alone, implausible, measures
 from tests.sources.delivered import made, nothing_lost, reasons
 
 LONG = [
@@ -68,3 +69,31 @@ def test_a_measure_has_one_name_and_unit_whatever_its_variables() -> None:
     assert all(len(names) == 1 for names in by_measure.values())
     assert [measure.id for measure in measures()] == list(by_measure)
     assert len(by_measure) >= 20
+
+
+@pytest.mark.parametrize(
+    ("code", "years", "expected"),
+    [
+        # one year as if a national park were a square, and the year after as before
+        ("MMPQC", [5400, 5400, 14000, 4143474, 19450], [False, False, False, True, False]),
+        ("MPZC", [6, 6, 6, 6, 6, 297], [False, False, False, False, False, True]),
+        ("MPZC", [3, 523, 525, 523], [True, False, False, False]),
+        # a second year bears it out
+        ("MMPQC", [400, 400, 9000, 9000], [False, False, False, False]),
+        # nothing to compare with, and another kind of variable
+        ("MPZC", [6, 297], [False, False]),
+        ("IADM88", [10, 10, 10, 900], [False, False, False, False]),
+        ("MPZC", [0, 0, 0, 25], [False, False, False, False]),
+    ],
+)
+def test_one_year_apart_from_all_the_others_is_a_slip(
+    code: str, years: list[int], expected: list[bool]
+) -> None:
+    size = len(years)
+    found = alone(
+        pd.Series([code] * size),
+        pd.Series(["13503"] * size),
+        pd.Series([str(year) for year in years]),
+        np.ones(size, dtype=bool),
+    )
+    assert found.tolist() == expected
