@@ -16,7 +16,7 @@ def write_settings(folder: Path) -> None:
     templates = REPO / "pipelines" / "plantillas"
     for source in sorted(templates.rglob("LEEME.md")):
         _copy(source, folder / source.relative_to(templates))
-    for source in sorted((HERE / "workspace").rglob("*.yaml")):
+    for source in sorted((HERE / "workspace").rglob("*.y*ml")):
         _copy(source, folder / source.relative_to(HERE / "workspace"))
     for name in RECIPES:
         _copy(REPO / "docs" / "recetas" / name, folder / "fuentes" / name)
