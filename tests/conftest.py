@@ -33,6 +33,7 @@ def datos() -> Path:
     return folder
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks: after it they would change nothing
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share a costly fixture stay on one worker: those on official files, and each file."""
     for item in items:
