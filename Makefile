@@ -26,7 +26,7 @@ demo: setup
 	@$(BIN)/cuenta demo $(DEMO)
 
 test: setup
-	@$(BIN)/python -m pytest -m "not proof" -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -m "not proof" -n 2 --dist loadfile
 
 # Slow proofs: kept out of the suite so that it stays under ten minutes.
 proof: setup

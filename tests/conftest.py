@@ -33,14 +33,6 @@ def datos() -> Path:
     return folder
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks: after it they would change nothing
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a costly fixture stay on one worker: those on official files, and each file."""
-    for item in items:
-        real = "real" in item.path.parts
-        item.add_marker(pytest.mark.xdist_group("real" if real else item.path.as_posix()))
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say aloud when the tests on official files could not run."""
     if official_files() is None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from tests.dbt_empty import dbt, make_empty, put_bronze, put_catalog
+from tests.made_once import made_once
 
 NUBLE = [f"161{n:02}" for n in range(1, 10)] + [f"162{n:02}" for n in range(1, 8)] + [
     f"163{n:02}" for n in range(1, 6)
@@ -183,17 +185,26 @@ def _describe(datos: Path) -> None:
 @pytest.fixture(scope="session")
 def nothing_arrived(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """dbt with everything, unit tests too, where no file has arrived."""
-    datos = make_empty(tmp_path_factory.mktemp("vacio") / "datos")
-    run = dbt(datos, "build")
-    return Built(datos, run.stdout, run.returncode == 0)
+
+    def make(folder: Path) -> dict[str, Any]:
+        run = dbt(make_empty(folder / "datos"), "build")
+        return {"output": run.stdout, "ok": run.returncode == 0}
+
+    folder, said = made_once(tmp_path_factory, "vacio", make)
+    return Built(folder / "datos", **said)
 
 
 @pytest.fixture(scope="session")
 def small_region(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """dbt over the enrolment of one region."""
-    datos = make_empty(tmp_path_factory.mktemp("region") / "datos")
-    _deliver(datos)
-    _describe(datos)
-    _divide(datos)
-    run = dbt(datos, "build", "--exclude-resource-type", "unit_test")
-    return Built(datos, run.stdout, run.returncode == 0)
+
+    def make(folder: Path) -> dict[str, Any]:
+        datos = make_empty(folder / "datos")
+        _deliver(datos)
+        _describe(datos)
+        _divide(datos)
+        run = dbt(datos, "build", "--exclude-resource-type", "unit_test")
+        return {"output": run.stdout, "ok": run.returncode == 0}
+
+    folder, said = made_once(tmp_path_factory, "region", make)
+    return Built(folder / "datos", **said)

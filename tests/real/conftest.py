@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from tests.made_once import made_once
 from tests.real import real_workspace as real
 from tests.real.account import published
 from tests.real.places import places
@@ -38,9 +40,14 @@ def listed(datos: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def real_edition(datos: Path, listed: list[str], tmp_path_factory: pytest.TempPathFactory) -> RealEdition:
     """The edition that `cuenta run` makes from all the official files. Nobody may change it."""
-    workspace = real.create(tmp_path_factory.mktemp("real") / "colaborativa", ",".join(listed))
-    real.deliver(datos, workspace)
-    done = real.run(workspace)
+
+    def make(folder: Path) -> dict[str, Any]:
+        workspace = real.create(folder / "colaborativa", ",".join(listed))
+        real.deliver(datos, workspace)
+        return asdict(real.run(workspace))
+
+    folder, said = made_once(tmp_path_factory, "real", make)
+    done, workspace = real.Run(**said), folder / "colaborativa"
     assert done.code == 0, done.said
     return RealEdition(workspace, real.edition(workspace), listed, done)
 
