@@ -37,6 +37,7 @@ def recipe_info(recipe: Recipe) -> SourceInfo:
         licence=recipe.licence,
         official=recipe.official,
         absent=recipe.absent,
+        rebased=recipe.rebased,
         coverage=" ".join(recipe.coverage) or "pais",
         columns=COLUMNS,
         measures=tuple(Measure(m.id, m.name, m.unit, personal) for m in recipe.measures),

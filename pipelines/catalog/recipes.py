@@ -57,6 +57,11 @@ class Recipe(WrittenFile):
     published: tuple[RecipePublished, ...] = Field(default=(), alias="publicados")
     coverage: Annotated[tuple[TerritoryId, ...], OneOrMany("pais")] = Field(default=(), alias="cobertura")
     absent: Literal["cero", "sin_dato"] = Field(default="sin_dato", alias="ausente")
+    rebased: YesNo = Field(
+        default=False,
+        alias="mapa_de_hoy",
+        description="Si todos sus años vienen con la división territorial de hoy.",
+    )
 
     def conditions(self) -> Iterator[tuple[tuple[str | int, ...], tuple[Comparison, ...]]]:
         """Yield (field, comparisons) of every `donde`."""

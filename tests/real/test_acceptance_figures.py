@@ -83,5 +83,5 @@ def test_a_rate_of_a_split_comuna_waits_until_the_map_is_one(values: pd.DataFram
 def test_an_unknown_file_stops_nothing_and_is_said(real_edition: RealEdition) -> None:
     page = (real_edition.folder / "estado/index.html").read_text(encoding="utf-8")
     assert "comunas.geojson" not in page, "names of files that are not used stay with the steward"
-    assert "Que no se parecen a ninguna fuente conocida: 42" in " ".join(re.sub("<[^>]*>", " ", page).split())
+    assert "Que no se parecen a ninguna fuente conocida: 2" in " ".join(re.sub("<[^>]*>", " ", page).split())
     assert "Tramos_RSH_2016-2024.csv" in page
