@@ -16,8 +16,10 @@ with divided as (
 
 ),
 
-schools as (
-    {% for source_id, model, kind, key in registers if kind == 'rbd' %}
+{%- for name, place_kind in [('schools', 'rbd'), ('centres', 'centro_salud')] %}
+
+{{ name }} as (
+    {% for source_id, model, kind, key in registers if kind == place_kind %}
     select distinct
         '{{ source_id }}' as source_id,
         '' as measure_id,
@@ -30,21 +32,7 @@ schools as (
     {%- endfor %}
 
 ),
-
-centres as (
-    {% for source_id, model, kind, key in registers if kind == 'centro_salud' %}
-    select distinct
-        '{{ source_id }}' as source_id,
-        '' as measure_id,
-        territory_id,
-        cast(anio as varchar) as period,
-        {{ key }} as place_key
-    from {{ ref(model) }}
-    inner join divided on territory_id = divided.comuna_id
-    {% if not loop.last %}union all{% endif %}
-    {%- endfor %}
-
-),
+{%- endfor %}
 
 declared as (
 
