@@ -1,8 +1,8 @@
 """When a figure is little reliable and when an estimate is none, case by case, each worked out by hand.
 
 INE (2020), Estándar para la evaluación de la calidad de las estimaciones en encuestas de hogares: 60 cases,
-9 degrees of freedom, a coefficient of variation of 30 % at most; a share with a standard error over p^(2/3)/9,
-of 1 − p above one half, is little reliable. The last column of survey_shares.csv says by what its limits were
+9 degrees of freedom, a coefficient of variation of 30 % at most; a share is little reliable with a standard error
+over p^(2/3)/9, of 1 − p above one half. The last column of survey_shares.csv says by what its limits were
 worked out, outside the project.
 """
 
@@ -42,7 +42,8 @@ def test_a_share_is_little_reliable_from_the_error_that_ine_gives_for_it_on() ->
         "said": macro("reliability", "why_little_reliable", "is_share", "value", "cv"),
     }
     found = select(rules, cases)
-    assert found["found_error"].tolist() == pytest.approx(cases["largest_error"].tolist(), rel=1e-9, abs=1e-12)
+    largest = cases["largest_error"].tolist()
+    assert found["found_error"].tolist() == pytest.approx(largest, rel=1e-9, abs=1e-12)
     assert found["said"].tolist() == cases["reason"].tolist()
 
 
