@@ -1,9 +1,9 @@
 """When a figure is little reliable and when an estimate is none, case by case, each worked out by hand.
 
 INE (2020), Estándar para la evaluación de la calidad de las estimaciones en encuestas de hogares: 60 cases,
-9 degrees of freedom, a coefficient of variation of 30 % at most; a share is little reliable with a standard error
-over p^(2/3)/9, of 1 − p above one half. The last column of survey_shares.csv says by what its limits were
-worked out, outside the project.
+9 degrees of freedom, a coefficient of variation of 30 % at most; a standard error of a share p of p^(2/3)/9,
+of 1 − p above one half, at most. The last column of survey_shares.csv says by what that was worked out,
+outside the project.
 """
 
 from __future__ import annotations
