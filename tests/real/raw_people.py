@@ -111,13 +111,15 @@ def register(datos: Path, where: Places, span: str = "anio") -> Sums:
 
 
 def final_marks(datos: Path, where: Places) -> Sums:
-    """Rendimiento 2024: different pupils of each comuna, and those who passed (final situation P)."""
+    """Rendimiento 2024: different pupils of each comuna, those who passed (final situation P), those who were
+    there under 85 % of the days."""
     raw = pd.read_parquet(datos / "mineduc/rendimiento_2024_media_hc_rm.parquet")
     rows = pd.DataFrame({"territorio": where.named(raw["comuna"]), "periodo": "2024", "mrun": raw["mrun"]})
     rows["sexo"] = raw["gen.alu"].astype(str).map(SEX)
-    rows["situacion"] = raw["sit.fin"]
+    rows["situacion"], rows["asistencia"] = raw["sit.fin"], raw["asistencia"]
     rows = with_total(rows)
     return {
         "todos": rows.groupby(KEY)["mrun"].nunique(),
         "aprobados": rows[rows["situacion"] == "P"].groupby(KEY)["mrun"].nunique(),
+        "faltan": rows[rows["asistencia"] < 85].groupby(KEY)["mrun"].nunique(),
     }

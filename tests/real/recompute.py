@@ -58,7 +58,7 @@ def _people(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
     fonasa = _filled(raw_people.fonasa(datos, where), where)
     register = raw_people.register(datos, where)
     marks = raw_people.final_marks(datos, where)
-    passed = marks["aprobados"].reindex(marks["todos"].index, fill_value=0)
+    passed, absent = (marks[of].reindex(marks["todos"].index, fill_value=0) for of in ("aprobados", "faltan"))
     green = raw_published.green_areas(datos, where)
     fertility = rate(births["jovenes"], people["mujeres_15_19"], where, 1000)
     split = fertility.index.get_level_values("territorio").isin(SPLIT)
@@ -80,6 +80,7 @@ def _people(datos: Path, where: Places) -> dict[str, pd.DataFrame]:
         "rsh-40": stock(register["tramo_40"], register["todos"], where),
         "rsh-60": stock(register["tramo_60"], register["todos"], where),
         "aprobacion-media-hc": reserved(share(passed, marks["todos"], where)),
+        "asistencia-grave-media-hc": reserved(share(absent, marks["todos"], where)),
         "areas-verdes": ratio(green, people["todos"], where),
     }
 
