@@ -13,6 +13,7 @@ from pipelines.catalog.model import WrittenFile, try_folders
 from pipelines.catalog.own_territories import NO_OWN, OwnTerritories
 from pipelines.catalog.printed_tables import PrintedTable
 from pipelines.catalog.problems import raise_problems, suggestion
+from pipelines.catalog.questions import unknown_answers
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
 from pipelines.catalog.yaml_io import Loc
@@ -125,6 +126,7 @@ def _all_problems(
         *overlapping(corrections),
         *(problem for card in cards for problem in _card_problems(card, known, levels)),
         *(problem for goal in goals for problem in _goal_problems(goal, cards, levels)),
+        *(problem for goal in goals for problem in _answer_problems(goal, settings)),
         *(problem for recipe in recipes for problem in _recipe_problems(recipe, known)),
         *(problem for correction in corrections for problem in _correction_problems(correction, known)),
     ]
@@ -197,6 +199,13 @@ def _goal_problems(goal: Goal, cards: Sequence[Card], levels: Levels) -> Iterabl
             yield goal.origin.error(("indicadores", index, "sexo"), what, todo)
         if item.territory:
             yield from _not_a_place(goal, ("indicadores", index, "territorio"), item.territory, levels)
+
+
+def _answer_problems(goal: Goal, settings: Settings) -> Iterable[SettingsError]:
+    asked = [question.id for question in settings.questions]
+    for name in unknown_answers(goal.answers, settings.questions):
+        todo = suggestion(name, asked) or f"use una de: {', '.join(asked)}."
+        yield goal.origin.error(("respuestas", name), f"Nadie pregunta «{name}».", todo)
 
 
 def _recipe_problems(recipe: Recipe, known: KnownIds | None) -> Iterable[SettingsError]:

@@ -12,6 +12,7 @@ from pipelines.catalog.breakdowns import breakdown_rows
 from pipelines.catalog.cards import Card
 from pipelines.catalog.corrections import Correction, correction_rows
 from pipelines.catalog.goals import Goal
+from pipelines.catalog.questions import question_rows
 from pipelines.catalog.recipe_info import recipe_info
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
@@ -52,7 +53,9 @@ def export_catalog(
     write_table(out_dir, "own_territories", own_territories)
     write_table(out_dir, "placements", placements)
     write_table(out_dir, "goals", _goal_rows(cards, goals))
+    write_table(out_dir, "questions", question_rows(settings.questions))
     write_table(out_dir, "settings", [{"account_year": settings.account_year}])
+    write_table(out_dir, "resource_rules", [settings.resources.model_dump()])
     write_json(out_dir / "tarjetas.json", [_card_json(card) for card in sorted(cards, key=lambda c: c.id)])
     write_json(out_dir / "metas.json", [_dump(goal) for goal in sorted(goals, key=lambda g: g.id)])
     write_json(out_dir / "colaborativa.json", _settings_json(settings))

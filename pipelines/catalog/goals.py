@@ -11,6 +11,7 @@ from pydantic import Field
 from pipelines.catalog.fields import Id, Number, TerritoryId, one_or_many
 from pipelines.catalog.model import Written, WrittenFile
 from pipelines.catalog.periods import PeriodId
+from pipelines.catalog.questions import QuestionId
 from pipelines.errors import SettingsError
 
 
@@ -76,6 +77,9 @@ class Goal(WrittenFile):
     story: str = Field(default="", alias="historia", description="La historia detrás de la cifra.")
     partners: Annotated[tuple[str, ...], one_or_many] = Field(default=(), alias="socios")
     actions: tuple[Action, ...] = Field(default=(), alias="acciones")
+    answers: dict[QuestionId, str] = Field(
+        default={}, alias="respuestas", description="Lo que se responde a cada pregunta, por su id."
+    )
 
     def lines(self) -> Iterator[tuple[int, str, GoalIndicator]]:
         """Yield (position, territory, indicator) for every figure that the goal follows."""

@@ -1,4 +1,4 @@
-"""colaborativa.yaml: who the collaborative is, its territories, schedule and privacy."""
+"""colaborativa.yaml: who the collaborative is, its territories, schedule, privacy and questions."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipelines.catalog.cron import check_cron
-from pipelines.catalog.fields import OneOrMany, TerritoryId, YesNo
+from pipelines.catalog.fields import OneOrMany, TerritoryId, YesNo, one_or_many
 from pipelines.catalog.model import Written, WrittenFile, load_file
+from pipelines.catalog.questions import DEFAULT_QUESTIONS, Question
+from pipelines.catalog.resource_rules import ResourceRules
 from pipelines.errors import SettingsError
 
 ALL_TERRITORIES = "todas"
@@ -55,6 +57,13 @@ class Settings(WrittenFile):
     )
     contact: str = Field(default="", alias="contacto", description="Cómo escribir a la colaborativa.")
     privacy: Privacy = Field(default=Privacy(), alias="privacidad")
+    resources: ResourceRules = Field(default=ResourceRules(), alias="recursos")
+    questions: Annotated[tuple[Question, ...], one_or_many] = Field(
+        default=DEFAULT_QUESTIONS,
+        alias="preguntas",
+        min_length=1,
+        description="Lo que se pregunta de cada meta y de cada programa.",
+    )
 
     @property
     def all_territories(self) -> bool:
@@ -62,17 +71,24 @@ class Settings(WrittenFile):
         return not self.territories
 
     def problems(self) -> list[SettingsError]:
-        """An empty list of territories, or one that repeats a code."""
+        """An empty list of territories, one that repeats a code, or two questions of one name."""
         written = self.origin.data
         asked = written.get("territorios") if isinstance(written, dict) else None
         at = ("territorios",)
         if self.all_territories and asked != ALL_TERRITORIES:
             todo = "escriba al menos un código, o «todas»."
             return [self.origin.error(at, "La lista de territorios está vacía.", todo)]
+        asked_before = [question.id for question in self.questions]
         return [
             self.origin.error((*at, index), f"El territorio {code} está dos veces.", "deje uno solo.")
             for index, code in enumerate(self.territories)
             if code in self.territories[:index]
+        ] + [
+            self.origin.error(
+                ("preguntas", index, "id"), f"La pregunta «{id_}» está dos veces.", "cambie un id."
+            )
+            for index, id_ in enumerate(asked_before)
+            if id_ in asked_before[:index]
         ]
 
 

@@ -58,8 +58,10 @@ SCHEMAS: dict[str, pa.Schema] = {
         goal_id=_T, indicator_id=_T, territory_id=_T, sex=_T, role=_T, baseline_period=_T, agreed_on=_T,
         target_value=_D, target_period=_T, direction=_T,
     ),
+    "questions": _schema(question_id=_T, position=_I, wording=_T, about=_T),
     "files": _schema(file_sha=_T, source_id=_T, sequence=_I, in_use=_B),
     "settings": _schema(account_year=_I),
+    "resource_rules": _schema(coverage_threshold=_D, surplus_margin=_D),
 }  # fmt: skip
 
 Row = Mapping[str, object]
