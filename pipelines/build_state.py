@@ -13,11 +13,12 @@ _STATE = "construido.json"
 
 
 def inputs_fingerprint(ws: Workspace, project: list[Path], project_root: Path) -> str:
-    """Bronze, catalogue, dbt project (its files and their root) and the versions that run them."""
+    """Bronze, catalogue, registers, dbt project (its files and their root) and the versions that run them."""
     bronze = sha256_tree(ws.bronze.rglob("*.parquet"), ws.data)
     catalog = sha256_tree(ws.catalog.glob("*.parquet"), ws.data)
+    registers = sha256_tree(ws.register_tables.glob("*.parquet"), ws.data)
     code = sha256_tree(project, project_root)
-    return ":".join([bronze, catalog, code, version("dbt-duckdb"), version("duckdb")])
+    return ":".join([bronze, catalog, registers, code, version("dbt-duckdb"), version("duckdb")])
 
 
 def is_built(ws: Workspace, fingerprint: str) -> bool:

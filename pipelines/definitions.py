@@ -12,6 +12,7 @@ from pipelines.defs.edition import RESULTS, edition_asset
 from pipelines.defs.environment import prepare
 from pipelines.defs.intake import inbox
 from pipelines.defs.models import dbt_resource, model_assets
+from pipelines.defs.registers import register_tables
 
 _workspace = current_workspace()
 prepare(_workspace)
@@ -22,6 +23,7 @@ defs = dg.Definitions(
     assets=[
         inbox,
         *bronze_assets(),
+        register_tables,
         catalog,
         _models,
         edition_asset(sorted(_results)),

@@ -22,6 +22,8 @@ from pipelines.ingest.intake import Sources, read_new
 from pipelines.ingest.ledger import FileEntry, Part, load_ledger, save_ledger
 from pipelines.ingest.promote import promote
 from pipelines.ingest.status import file_contrasts, files_in_use, public_status
+from pipelines.registers.registry import registers
+from pipelines.registers.tables import write_register
 from pipelines.sources.base import Source
 from pipelines.sources.registry import official_sources
 from pipelines.sources.tidy.source import TidySource
@@ -121,6 +123,12 @@ def delivered_parts(collaborative: Collaborative, table: str = "") -> list[Part]
     """Parts of the files that are in entrada/ now, of one bronze table or of all."""
     ledger = load_ledger(collaborative.workspace.ledger)
     return [part for entry, part in ledger.parts() if entry.present and table in ("", part.table)]
+
+
+def read_registers(collaborative: Collaborative) -> None:
+    """Write one table for each register of the community, empty when there is none."""
+    for register in registers().values():
+        write_register(collaborative.workspace.register_tables, register)
 
 
 def export(collaborative: Collaborative) -> None:

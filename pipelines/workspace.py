@@ -89,6 +89,11 @@ class Workspace:
         return self.data / "bronce"
 
     @property
+    def register_tables(self) -> Path:
+        """What the community's registers say, once read: one table each."""
+        return self.data / "registros"
+
+    @property
     def candidates(self) -> Path:
         """Rows read but not yet validated; staging never looks here."""
         return self.data / "candidatos"
@@ -141,8 +146,8 @@ class Workspace:
     def make_folders(self) -> None:
         """Create the folders that a run writes to."""
         for folder in (
-            self.inbox, self.archive, self.bronze, self.candidates, self.set_aside, self.catalog,
-            self.results, self.dagster, self.dbt_target, self.dbt_logs, self.editions,
+            self.inbox, self.archive, self.bronze, self.register_tables, self.candidates, self.set_aside,
+            self.catalog, self.results, self.dagster, self.dbt_target, self.dbt_logs, self.editions,
         ):  # fmt: skip
             folder.mkdir(parents=True, exist_ok=True)
 

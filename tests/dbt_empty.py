@@ -18,6 +18,8 @@ from pipelines.catalog.tables import SCHEMAS, write_table
 from pipelines.files import write_parquet
 from pipelines.ingest.candidate import bronze_schema
 from pipelines.ingest.promote import write_empty
+from pipelines.registers.registry import registers
+from pipelines.registers.tables import write_register
 from pipelines.sources.base import META_COLUMNS
 from pipelines.stages import bronze_tables
 
@@ -26,9 +28,11 @@ PROJECT = REPO / "dbt_project"
 
 
 def make_empty(datos: Path, account_year: int = 2024) -> Path:
-    """Fill `datos` with empty bronze, an empty catalogue and the year of the account."""
+    """Fill `datos` with empty bronze and registers, an empty catalogue and the year of the account."""
     for table, columns in bronze_tables().items():
         write_empty(datos / "bronce" / table, columns)
+    for register in registers().values():
+        write_register(datos / "registros", register)
     for name in SCHEMAS:
         write_table(datos / "catalogo", name, [])
     write_table(datos / "catalogo", "settings", [{"account_year": account_year}])
@@ -66,6 +70,15 @@ def dbt(datos: Path, *arguments: str, threads: int = 2) -> subprocess.CompletedP
         "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
     ]  # fmt: skip
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def put_register(datos: Path, name: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Replace one community register. Columns that `rows` leave out are empty."""
+    register = registers()[name]
+    empty = {column.name: None if column.numeric else "" for column in register.columns}
+    numbered = [{"_fila": row, "_archivo": f"{name}.csv"} for row in range(2, len(rows) + 2)]
+    filled = [empty | number | dict(row) for number, row in zip(numbered, rows, strict=True)]
+    write_register(datos / "registros", register, filled)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""One file per community register; each declares its columns as REGISTER."""
