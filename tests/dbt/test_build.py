@@ -23,7 +23,12 @@ RESULTS = (
     "measures",
     "placement_counts",
     "published_values",
+    "referrals",
+    "resource_findings",
+    "resource_needs",
+    "resource_offers",
     "series_break_points",
+    "service_quality",
     "territories",
     "territory_history",
 )

@@ -1,0 +1,25 @@
+"""How much of a need must be covered, and how much is too much, unless the register of needs says otherwise."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from pipelines.catalog.model import Written
+
+
+class ResourceRules(Written):
+    """The two margins of the resource map, in percent of the demand."""
+
+    coverage_threshold: float = Field(
+        default=80,
+        alias="umbral_cobertura",
+        gt=0,
+        le=100,
+        description="Porcentaje de la demanda bajo el cual la capacidad se considera un vacío.",
+    )
+    surplus_margin: float = Field(
+        default=20,
+        alias="margen_sobreoferta",
+        ge=0,
+        description="Cuánto sobre la demanda, en porcentaje, puede llegar la capacidad sin ser sobreoferta.",
+    )
