@@ -6,89 +6,48 @@ with candidates as (
 
 ),
 
-parts as (
+own as (
 
-    select own.territory_id, own.parent_id as comuna_id
-    from {{ source('catalogo', 'own_territories') }} as own
-
-),
-
-comunas as (
-
-    select distinct comuna_id from parts
+    select * from {{ source('catalogo', 'own_territories') }}
 
 ),
 
-in_parts as (
+places as (
+
+    select territory_id, parent_id as comuna_id, 1 as is_part from own
+    union all
+    select distinct parent_id as territory_id, parent_id as comuna_id, 0 as is_part from own
+
+),
+
+sums as (
 
     select
         candidates.source_id,
         candidates.measure_id,
-        parts.comuna_id,
+        places.comuna_id,
         candidates.period,
-        candidates.sex,
-        candidates.age_band,
-        candidates.dimension,
-        candidates.category,
-        {{ exact_sum('candidates.value') }} as value
+        {{ breakdown('candidates') }},
+        max(places.is_part) = 1 as has_parts,
+        min(places.is_part) = 0 as has_comuna,
+        {{ exact_sum('case when places.is_part = 1 then candidates.value end') }} as in_parts,
+        {{ exact_sum('case when places.is_part = 0 then candidates.value end') }} as in_comuna
     from candidates
-    inner join parts on candidates.territory_id = parts.territory_id
+    inner join places on candidates.territory_id = places.territory_id
     group by
         candidates.source_id,
         candidates.measure_id,
-        parts.comuna_id,
+        places.comuna_id,
         candidates.period,
-        candidates.sex,
-        candidates.age_band,
-        candidates.dimension,
-        candidates.category
-
-),
-
-in_comunas as (
-
-    select
-        candidates.source_id,
-        candidates.measure_id,
-        candidates.territory_id,
-        candidates.period,
-        candidates.sex,
-        candidates.age_band,
-        candidates.dimension,
-        candidates.category,
-        {{ exact_sum('candidates.value') }} as value
-    from candidates
-    inner join comunas on candidates.territory_id = comunas.comuna_id
-    group by
-        candidates.source_id,
-        candidates.measure_id,
-        candidates.territory_id,
-        candidates.period,
-        candidates.sex,
-        candidates.age_band,
-        candidates.dimension,
-        candidates.category
+        {{ breakdown('candidates') }}
 
 ),
 
 final as (
 
-    select
-        in_parts.*,
-        in_comunas.value as in_comuna
-    from in_parts
-    left join in_comunas
-        on in_parts.source_id = in_comunas.source_id
-        and in_parts.measure_id = in_comunas.measure_id
-        and in_parts.comuna_id = in_comunas.territory_id
-        and in_parts.period = in_comunas.period
-        and in_parts.sex = in_comunas.sex
-        and in_parts.age_band = in_comunas.age_band
-        and in_parts.dimension = in_comunas.dimension
-        and in_parts.category = in_comunas.category
+    select * from sums
     -- a comuna with an unknown part is unknown and adds nothing up
-    where in_comunas.territory_id is null
-        or abs(in_parts.value - in_comunas.value) > 0.001
+    where has_parts and (not has_comuna or abs(in_parts - in_comuna) > 0.001)
 
 )
 
