@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.catalog.check import load_catalog
 from pipelines.catalog.corrections import Correction, correction_rows
 from pipelines.catalog.model import load_file
 from pipelines.catalog.settings import load_settings
 from pipelines.errors import SettingsError
-from pipelines.sources.registry import official_sources
-from tests.catalog.written import SETTINGS, faults, write
+from tests.catalog.written import SETTINGS, catalog_in, faults, write
 
 CORRECTION = """
 id: verdes-2021
@@ -29,15 +27,7 @@ vigente_hasta: 2026
 
 def check(folder: Path) -> list[Correction]:
     settings = load_settings(write(folder / "colaborativa.yaml", SETTINGS))
-    return load_catalog(
-        settings,
-        [source.info for source in official_sources()],
-        own_cards=folder / "indicadores",
-        goals=folder / "metas",
-        recipes=folder / "fuentes",
-        corrections=folder / "correcciones",
-        printed_tables=folder / "cuadros",
-    ).corrections
+    return catalog_in(folder, settings).corrections
 
 
 def test_a_correction_gives_one_row_per_territory_and_period(tmp_path: Path) -> None:

@@ -7,8 +7,11 @@ from textwrap import dedent
 
 import pytest
 
+from pipelines.catalog.check import Catalog, load_catalog
 from pipelines.catalog.problems import ManySettingsError
+from pipelines.catalog.settings import Settings
 from pipelines.errors import SettingsError
+from pipelines.sources.registry import official_sources
 
 CARD = """
 id: bibliotecas
@@ -51,6 +54,19 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
     return path
+
+
+def catalog_in(folder: Path, settings: Settings) -> Catalog:
+    """The catalogue of a workspace in `folder`, with what ships and the official sources."""
+    return load_catalog(
+        settings,
+        [source.info for source in official_sources()],
+        own_cards=folder / "indicadores",
+        goals=folder / "metas",
+        recipes=folder / "fuentes",
+        corrections=folder / "correcciones",
+        printed_tables=folder / "cuadros",
+    )
 
 
 def faults(raised: pytest.ExceptionInfo[SettingsError]) -> list[tuple[str, int | None, str]]:
