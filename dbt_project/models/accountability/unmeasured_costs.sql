@@ -1,0 +1,56 @@
+{{ config(materialized="table", post_hook="{{ leave_result() }}") }}
+
+{#- What is paid for and nobody measures: programmes that answer no question about their effect, and actions of
+    work plans that name no indicator. What was cancelled costs nothing. -#}
+with programmes as (
+
+    select * from {{ ref('programmes') }}
+
+),
+
+actions as (
+
+    select
+        plan as plan_id,
+        area,
+        estandar as standard,
+        accion as action,
+        estado as state,
+        fecha as due,
+        costo as cost,
+        indicador as indicator_id,
+        _fila as position
+    from {{ source('registros', 'plan_trabajo') }}
+    where fila = 'accion'
+
+),
+
+final as (
+
+    select
+        'programa' as kind,
+        programme_id as item_id,
+        cast(year as varchar) as year,
+        name,
+        budget as cost,
+        'sin_respuesta_de_efecto' as reason,
+        position
+    from programmes
+    where is_unmeasured
+
+    union all
+
+    select
+        'accion_plan' as kind,
+        plan_id as item_id,
+        substr(due, 1, 4) as year,
+        action as name,
+        cost,
+        'sin_indicador' as reason,
+        cast(position as integer) as position
+    from actions
+    where cost > 0 and indicator_id = '' and state <> 'eliminado'
+
+)
+
+select * from final
