@@ -67,7 +67,7 @@ def commands() -> dict[str, Any]:
         ("correcciones.md", Correction),
         ("cuadros.md", PrintedTable),
         ("configuracion.md", Settings),
-        ("configuracion.md", Goal),
+        ("metas.md", Goal),
     ],
 )
 def test_every_key_that_people_write_is_explained(page: str, model: type[BaseModel]) -> None:
@@ -98,6 +98,7 @@ def test_every_value_of_a_closed_list_is_explained() -> None:
         ("correcciones.md", Correction),
         ("cuadros.md", PrintedTable),
         ("configuracion.md", Settings),
+        ("metas.md", Goal),
     ],
 )
 def test_the_example_that_a_page_shows_is_valid(page: str, model: type[WrittenFile], tmp_path: Path) -> None:

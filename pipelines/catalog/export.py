@@ -17,6 +17,7 @@ from pipelines.catalog.recipe_info import recipe_info
 from pipelines.catalog.recipes import Recipe, shipped_recipes
 from pipelines.catalog.settings import Settings
 from pipelines.catalog.tables import SCHEMAS, Row, write_table
+from pipelines.catalog.trends import projected_measures, trend_of
 from pipelines.files import write_json
 from pipelines.sources.base import SourceInfo
 
@@ -52,7 +53,8 @@ def export_catalog(
     write_table(out_dir, "corrections", correction_rows(corrections))
     write_table(out_dir, "own_territories", own_territories)
     write_table(out_dir, "placements", placements)
-    write_table(out_dir, "goals", _goal_rows(cards, goals))
+    write_table(out_dir, "goals", _goal_rows(cards, goals, projected_measures(giving)))
+    write_table(out_dir, "milestones", _milestone_rows(goals))
     write_table(out_dir, "questions", question_rows(settings.questions))
     write_table(out_dir, "settings", [{"account_year": settings.account_year}])
     write_table(out_dir, "resource_rules", [settings.resources.model_dump()])
@@ -155,10 +157,12 @@ def _break_rows(card: Card) -> Iterator[Row]:
             }
 
 
-def _goal_rows(cards: Sequence[Card], goals: Sequence[Goal]) -> Iterator[Row]:
-    direction = {card.id: card.direction_key for card in cards}
+def _goal_rows(cards: Sequence[Card], goals: Sequence[Goal], projected: frozenset[str]) -> Iterator[Row]:
+    known = {card.id: card for card in cards}
     for goal in goals:
         for _, territory, item in goal.lines():
+            card = known[item.indicator]
+            trend, whole = trend_of(card, projected)
             yield {
                 "goal_id": goal.id,
                 "indicator_id": item.indicator,
@@ -169,8 +173,25 @@ def _goal_rows(cards: Sequence[Card], goals: Sequence[Goal]) -> Iterator[Row]:
                 "agreed_on": goal.agreement.date.isoformat(),
                 "target_value": item.target.value,
                 "target_period": item.target.period,
-                "direction": direction[item.indicator],
+                "direction": card.direction_key,
+                "trend": trend,
+                "whole": whole,
             }
+
+
+def _milestone_rows(goals: Sequence[Goal]) -> Iterator[Row]:
+    for goal in goals:
+        for _, territory, item in goal.lines():
+            for milestone in item.milestones:
+                yield {
+                    "goal_id": goal.id,
+                    "indicator_id": item.indicator,
+                    "territory_id": territory,
+                    "sex": item.sex,
+                    "role": item.role,
+                    "period": milestone.period,
+                    "value": milestone.value,
+                }
 
 
 def _dump(model: Card | Goal | Settings | Recipe) -> dict[str, Any]:

@@ -2,68 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from pipelines.catalog.fields import Id, Number, TerritoryId, one_or_many
-from pipelines.catalog.model import Written, WrittenFile
-from pipelines.catalog.periods import PeriodId
+from pipelines.catalog.fields import Id, TerritoryId, one_or_many
+from pipelines.catalog.goal_parts import (
+    Action,
+    Agreement,
+    Change,
+    Factor,
+    GoalIndicator,
+    Idea,
+    Partners,
+    PlanLink,
+)
+from pipelines.catalog.model import WrittenFile
+from pipelines.catalog.periods import last_year
 from pipelines.catalog.questions import QuestionId
 from pipelines.errors import SettingsError
-
-
-class Attendance(Written):
-    """How many people came to the assembly."""
-
-    women: int | None = Field(default=None, alias="mujeres", ge=0)
-    men: int | None = Field(default=None, alias="hombres", ge=0)
-
-
-class Agreement(Written):
-    """Where and when the goal was agreed."""
-
-    date: dt.date = Field(alias="fecha", description="Día del acuerdo, como 2025-03-31.")
-    place: str = Field(default="", alias="lugar")
-    assembly: str = Field(default="", alias="asamblea")
-    attendance: Attendance = Field(default=Attendance(), alias="asistencia")
-
-
-class Baseline(Written):
-    """The period a goal starts from; its figure is the published one."""
-
-    period: PeriodId = Field(alias="periodo")
-
-
-class Target(Written):
-    """The figure to reach and when."""
-
-    value: Number = Field(alias="valor")
-    period: PeriodId = Field(alias="periodo")
-
-
-class GoalIndicator(Written):
-    """One indicator of a goal, in one territory or in all of the goal's."""
-
-    indicator: Id = Field(alias="indicador")
-    territory: TerritoryId | None = Field(default=None, alias="territorio")
-    sex: Literal["total", "mujer", "hombre"] = Field(default="total", alias="sexo")
-    role: Literal["principal", "secundario"] = Field(default="principal", alias="rol")
-    baseline: Baseline = Field(alias="linea_base")
-    target: Target = Field(alias="meta")
-
-
-class Action(Written):
-    """Something that a partner undertook to do."""
-
-    action: str = Field(alias="accion", min_length=1)
-    responsible: str = Field(default="", alias="responsable")
-    date: str = Field(default="", alias="fecha")
-    state: Literal["pendiente", "en_curso", "cumplida", "no_cumplida"] = Field(
-        default="pendiente", alias="estado"
-    )
 
 
 class Goal(WrittenFile):
@@ -73,10 +31,20 @@ class Goal(WrittenFile):
     statement: str = Field(alias="enunciado", min_length=1, description="La meta, en una frase.")
     territories: Annotated[tuple[TerritoryId, ...], one_or_many] = Field(alias="territorios", min_length=1)
     agreement: Agreement = Field(alias="acuerdo")
+    plans: Annotated[tuple[PlanLink, ...], one_or_many] = Field(
+        default=(), alias="planes", description="Dónde está en el PLADECO, el PADEM o el plan de salud."
+    )
     indicators: Annotated[tuple[GoalIndicator, ...], one_or_many] = Field(alias="indicadores", min_length=1)
     story: str = Field(default="", alias="historia", description="La historia detrás de la cifra.")
-    partners: Annotated[tuple[str, ...], one_or_many] = Field(default=(), alias="socios")
+    factors: tuple[Factor, ...] = Field(default=(), alias="factores")
+    partners: Partners = Field(default=(), alias="socios")
+    ideas: tuple[Idea, ...] = Field(
+        default=(), alias="que_funciona", description="Lo que ha resultado; al menos una idea de bajo costo."
+    )
     actions: tuple[Action, ...] = Field(default=(), alias="acciones")
+    changes: tuple[Change, ...] = Field(
+        default=(), alias="historial", description="Cambios de lo acordado: qué, por qué y quién."
+    )
     answers: dict[QuestionId, str] = Field(
         default={}, alias="respuestas", description="Lo que se responde a cada pregunta, por su id."
     )
@@ -88,7 +56,8 @@ class Goal(WrittenFile):
                 yield position, territory, item
 
     def problems(self) -> list[SettingsError]:
-        """Targets that come before their baseline, and goals without a main indicator."""
+        """Periods out of order, no main indicator, more people of a kind than people, changes before the
+        agreement."""
         found = [
             self.origin.error(
                 ("indicadores", position, "meta", "periodo"),
@@ -101,4 +70,50 @@ class Goal(WrittenFile):
         if not any(item.role == "principal" for item in self.indicators):
             what = "La meta no tiene un indicador principal."
             found.append(self.origin.error(("indicadores",), what, "ponga «rol: principal» en uno."))
-        return found
+        return [*found, *self._milestones(), *self._attendance(), *self._changes()]
+
+    def _milestones(self) -> Iterator[SettingsError]:
+        """A milestone lies between the baseline and the target, each after the one before it."""
+        for position, item in enumerate(self.indicators):
+            before, end = last_year(item.baseline.period), last_year(item.target.period)
+            for place, milestone in enumerate(item.milestones):
+                year = last_year(milestone.period)
+                loc = ("indicadores", position, "hitos", place, "periodo")
+                if not last_year(item.baseline.period) < year < end:
+                    what = "El hito no está entre la línea de base y la meta."
+                    yield self.origin.error(loc, what, "ponga un período entre los dos, o quite el hito.")
+                elif year <= before and place:
+                    what = "Los hitos no van del primero al último."
+                    yield self.origin.error(loc, what, "ordénelos por período, uno por período.")
+                before = max(before, year)
+
+    def _attendance(self) -> Iterator[SettingsError]:
+        """The kinds of member are parts of those who came, and each is told once."""
+        attendance = self.agreement.attendance
+        at = ("acuerdo", "asistencia", "por_clase")
+        for attribute, name in (("women", "mujeres"), ("men", "hombres")):
+            whole = getattr(attendance, attribute)
+            parts = sum(getattr(kind, attribute) or 0 for kind in attendance.kinds)
+            if whole is not None and parts > whole:
+                what = f"Por clase suman {parts} {name}, y en total asistieron {whole}."
+                yield self.origin.error(at, what, "revise los números.")
+        if attendance.women is not None and attendance.men is not None:
+            people, parts = attendance.women + attendance.men, sum(k.total for k in attendance.kinds)
+            if parts > people:
+                what = f"Por clase suman {parts} personas, y en total asistieron {people}."
+                yield self.origin.error(at, what, "revise los números.")
+        names = [kind.kind for kind in attendance.kinds]
+        for place, kind in enumerate(attendance.kinds):
+            if kind.kind in names[:place]:
+                what = f"La clase «{kind.kind}» está dos veces."
+                yield self.origin.error((*at, place, "clase"), what, "deje una sola.")
+            if kind.people is not None and (kind.women or 0) + (kind.men or 0) > kind.people:
+                what = f"En «{kind.kind}» hay más mujeres y hombres que personas."
+                yield self.origin.error((*at, place, "personas"), what, "revise los números.")
+
+    def _changes(self) -> Iterator[SettingsError]:
+        for place, change in enumerate(self.changes):
+            if change.date < self.agreement.date:
+                what = "El cambio es anterior al acuerdo."
+                todo = "en «acuerdo» va la fecha en que se acordó por primera vez."
+                yield self.origin.error(("historial", place, "fecha"), what, todo)

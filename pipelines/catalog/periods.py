@@ -18,3 +18,8 @@ def check_period(text: str) -> str:
 
 
 PeriodId = Annotated[str, AfterValidator(check_period), WithJsonSchema({"type": ["string", "integer"]})]
+
+
+def last_year(period: str) -> int:
+    """Return the year in which a period ends: 2023 for «2023», «2023-S1», «2023-05» and «2021/2023»."""
+    return int(period.rpartition("/")[2][:4])

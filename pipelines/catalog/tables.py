@@ -56,7 +56,10 @@ SCHEMAS: dict[str, pa.Schema] = {
     "breaks": _schema(indicator_id=_T, territory_id=_T, period_from=_T, period_to=_T, reason=_T),
     "goals": _schema(
         goal_id=_T, indicator_id=_T, territory_id=_T, sex=_T, role=_T, baseline_period=_T, agreed_on=_T,
-        target_value=_D, target_period=_T, direction=_T,
+        target_value=_D, target_period=_T, direction=_T, trend=_T, whole=_D,
+    ),
+    "milestones": _schema(
+        goal_id=_T, indicator_id=_T, territory_id=_T, sex=_T, role=_T, period=_T, value=_D
     ),
     "questions": _schema(question_id=_T, position=_I, wording=_T, about=_T),
     "files": _schema(file_sha=_T, source_id=_T, sequence=_I, in_use=_B),

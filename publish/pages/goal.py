@@ -46,7 +46,7 @@ def goal_page(desk: Desk, goal: Record, rows: list[GoalRow]) -> tuple[str, str, 
             for n, row in enumerate(rows, 1)
         ],
         "story": paragraphs(goal.get("historia") or ""),
-        "partners": list(goal.get("socios") or []),
+        "partners": [_partner(each) for each in goal.get("socios") or []],
         "actions": [_action(each) for each in goal.get("acciones") or []],
     }
     return url(goal["id"]), TEMPLATE, view
@@ -55,6 +55,12 @@ def goal_page(desk: Desk, goal: Record, rows: list[GoalRow]) -> tuple[str, str, 
 def _codes(goal: Record) -> list[str]:
     given = goal.get("territorios") or []
     return [given] if isinstance(given, str) else [str(code) for code in given]
+
+
+def _partner(entry: Record | str) -> dict[str, str]:
+    """Name and role; a partner may be written as its name alone."""
+    known = {"nombre": entry} if isinstance(entry, str) else entry
+    return {"name": str(known.get("nombre") or ""), "role": str(known.get("rol") or "")}
 
 
 def _action(entry: Record) -> dict[str, str]:

@@ -93,6 +93,8 @@ def test_a_goal_carries_its_territory_target_and_the_direction_of_its_card(catal
             "target_value": 6.5,
             "target_period": "2026",
             "direction": "mayor",
+            "trend": "log",
+            "whole": 0.0,
         }
     ]
 
@@ -103,7 +105,7 @@ def test_publish_gets_cards_goals_and_settings_in_spanish(catalog: Path) -> None
     assert cards["rsh-40"]["intervalo"] == "wilson"
     assert cards["pobreza-ingresos"]["publicado"] == "pobreza-ingresos"
     goals = json.loads((catalog / "metas.json").read_text("utf-8"))
-    assert goals[0]["acuerdo"]["asistencia"] == {"mujeres": 40, "hombres": 31}
+    assert goals[0]["acuerdo"]["asistencia"] == {"mujeres": 40, "hombres": 31, "por_clase": []}
     settings = json.loads((catalog / "colaborativa.json").read_text("utf-8"))
     assert (settings["territorios"], settings["todas"]) == (["13401", "08110"], False)
     assert settings["privacidad"] == {"umbral": 10}

@@ -177,7 +177,7 @@ def _describe(datos: Path) -> None:
     goal = {
         "goal_id": "mas-publica", "indicator_id": "publica", "territory_id": "16101", "sex": "total",
         "role": "principal", "baseline_period": "2017", "agreed_on": "2018-03-01", "target_value": 80.0,
-        "target_period": "2025", "direction": "mayor",
+        "target_period": "2025", "direction": "mayor", "trend": "logit", "whole": 100.0,
     }  # fmt: skip
     put_catalog(datos, "goals", [goal])
 
