@@ -12,12 +12,13 @@ RECIPES = ("fonasa-sexo-2023.yml", "fonasa-tramo-2023.yml", "nacimientos-comuna-
 
 
 def write_settings(folder: Path) -> None:
-    """Copy `example/workspace` into `folder`, the shared READMEs and the recipes in use."""
+    """Copy `example/workspace`, registers too, into `folder`; the shared READMEs and the recipes in use."""
     templates = REPO / "pipelines" / "plantillas"
     for source in sorted(templates.rglob("LEEME.md")):
         _copy(source, folder / source.relative_to(templates))
-    for source in sorted((HERE / "workspace").rglob("*.y*ml")):
-        _copy(source, folder / source.relative_to(HERE / "workspace"))
+    for pattern in ("*.y*ml", "registros/*.csv"):
+        for source in sorted((HERE / "workspace").rglob(pattern)):
+            _copy(source, folder / source.relative_to(HERE / "workspace"))
     for name in RECIPES:
         _copy(REPO / "docs" / "recetas" / name, folder / "fuentes" / name)
 

@@ -1,4 +1,4 @@
-"""How much of a need must be covered, and how much is too much, unless the register of needs says otherwise."""
+"""How much of a need must be covered, and how much is too much, unless its register says otherwise."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 {#- What the inventory lets see: the same offered twice, needs that nobody serves or too little, and more
     than is needed. A duplicity is told where two offers of different funders meet: the narrower of their
-    territories, sexes and ages (decision 0019). -#}
+    territories and of their sexes (decision 0019). -#}
 with offers as (
 
     select * from {{ ref('resource_offers') }}
@@ -53,9 +53,9 @@ pairs as (
 
 members as (
 
-    select need, population, sex, age, territory_id, first_day, last_day, one_id as offer_id from pairs
+    select need, population, sex, territory_id, age, first_day, last_day, one_id as offer_id from pairs
     union all
-    select need, population, sex, age, territory_id, first_day, last_day, other_id as offer_id from pairs
+    select need, population, sex, territory_id, age, first_day, last_day, other_id as offer_id from pairs
 
 ),
 
@@ -65,13 +65,14 @@ doubled as (
         need,
         population,
         sex,
-        age,
         territory_id,
         offer_id,
+        min(age) as first_age,
+        max(age) as last_age,
         min(first_day) as first_day,
         max(last_day) as last_day
     from members
-    group by need, population, sex, age, territory_id, offer_id
+    group by need, population, sex, territory_id, offer_id
 
 ),
 
@@ -82,7 +83,8 @@ duplicities as (
         doubled.need,
         doubled.population,
         doubled.sex,
-        doubled.age,
+        -- said only when all meet at the same ages
+        case when min(doubled.first_age) = max(doubled.last_age) then min(doubled.first_age) else '' end as age,
         doubled.territory_id,
         count(*) as offers,
         -- added only when every one is known and all count the same thing
@@ -96,7 +98,7 @@ duplicities as (
         string_agg(doubled.offer_id, ' ' order by doubled.offer_id) as offer_ids
     from doubled
     inner join offers on doubled.offer_id = offers.offer_id
-    group by doubled.need, doubled.population, doubled.sex, doubled.age, doubled.territory_id
+    group by doubled.need, doubled.population, doubled.sex, doubled.territory_id
 
 ),
 
