@@ -41,7 +41,7 @@ REGISTER = Register(
         Column(
             "unidad", "opcion", "En qué se cuenta la cobertura; lo que se cuenta distinto no se suma.",
             "personas",
-            options=("personas", "familias", "jardines", "hogares", "otra"),
+            options=("personas", "familias", "jardines", "huertos", "hogares", "otra"),
         ),
         Column("tipo_convenio", "texto", "Tipo de convenio.", "transferencia"),
         Column("ejecutor", "texto", "Quién lo ejecuta.", "Institución B"),
