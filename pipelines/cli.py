@@ -105,7 +105,7 @@ def ingest(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
         report = ingest_workspace(ws)
     show.refusals(report)
     say_json(show.report_json(report)) if as_json else show.received(report)
-    raise typer.Exit(2 if report.refused else 0)
+    raise typer.Exit(2 if report.troubled else 0)
 
 
 @app.command()
@@ -121,7 +121,7 @@ def run(context: typer.Context, workspace: WorkspaceOption = None, as_json: Json
         report = run_workspace(ws)
     show.refusals(report)
     say_json(show.report_json(report)) if as_json else show.finished(report, ws)
-    raise typer.Exit(2 if report.refused else 0)
+    raise typer.Exit(2 if report.troubled else 0)
 
 
 @app.command()
@@ -131,7 +131,7 @@ def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
 
     found = workspace_status(_workspace(context, workspace))
     say_json(found.as_json()) if as_json else show.status(found)
-    raise typer.Exit(2 if found.refused else 0)
+    raise typer.Exit(2 if found.troubled else 0)
 
 
 @app.command()
@@ -196,7 +196,7 @@ def demo(
         ws, report = run_demo(folder)
     show.refusals(report)
     show.finished(report, ws)
-    raise typer.Exit(2 if report.refused else 0)
+    raise typer.Exit(2 if report.troubled else 0)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.cli_registers import register_faults, register_lines
 from pipelines.console import err, say
 from pipelines.workspace import Workspace
 
@@ -63,7 +64,7 @@ def _places(places: Places) -> None:
 
 
 def refusals(report: RunReport) -> None:
-    """Refused files, said first."""
+    """Refused files and rows of registers that did not come in, said first."""
     for entry, part in report.refused:
         name = f"{entry.name} ({part.member})" if part.member else entry.name
         err.print(f"Rechazado: {name}", style="bold red", markup=False)
@@ -74,6 +75,7 @@ def refusals(report: RunReport) -> None:
             err.print(f"  Qué hacer: {part.todo}", markup=False)
     if report.refused:
         err.print("  Mientras tanto se usa la última versión buena de cada fuente.", markup=False)
+    register_faults(report.registers)
 
 
 def received(report: RunReport) -> None:
@@ -127,6 +129,8 @@ def report_json(report: RunReport) -> dict[str, Any]:
             }
             for entry, part in report.refused
         ],
+        "registros": report.registers.get("registros", []),
+        "registros_desconocidos": report.registers.get("otros", []),
     }
 
 
@@ -160,6 +164,7 @@ def status(found: WorkspaceStatus) -> None:
     for row in found.placed:
         said = f"{number(row['ubicados'])} ubicados y {number(row['sin_ubicar'])} sin ubicar"
         say(f"lugares      {row['comuna']}, {row['fuente']} {row['periodo']}: {said}")
+    register_lines(found.registers)
     say(f"Edición actual: {found.edition or 'ninguna todavía'}", "bold")
     if found.draft:
         say("Hay un borrador que espera aprobación: «cuenta publish».")

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipelines.catalog.check import Catalog, load_catalog
+from pipelines.catalog.check import Catalog, known_ids, load_catalog
 from pipelines.catalog.contrasts import table_contrasts
 from pipelines.catalog.export import export_catalog
 from pipelines.catalog.placements import Ground, load_ground, place_all, placement_rows
@@ -22,11 +22,18 @@ from pipelines.ingest.intake import Sources, read_new
 from pipelines.ingest.ledger import FileEntry, Part, load_ledger, save_ledger
 from pipelines.ingest.promote import promote
 from pipelines.ingest.status import file_contrasts, files_in_use, public_status
+from pipelines.registers.folder import Folder, read_folder
+from pipelines.registers.observed import NAME as OBSERVED
+from pipelines.registers.observed import observed_source
 from pipelines.registers.registry import registers
+from pipelines.registers.summary import FILE as REGISTERS_FILE
+from pipelines.registers.summary import summary
 from pipelines.registers.tables import write_register
-from pipelines.sources.base import Source
+from pipelines.registers.values import Known
+from pipelines.sources.base import Source, SourceInfo
 from pipelines.sources.registry import official_sources
 from pipelines.sources.tidy.source import TidySource
+from pipelines.territories import names, national_levels
 from pipelines.workspace import REPO, Workspace
 
 
@@ -54,7 +61,7 @@ class Collaborative:
         """Cards, goals and recipes, checked against each other and against what sources give."""
         return load_catalog(
             self.settings,
-            [source.info for source in official_sources()],
+            [*(source.info for source in official_sources()), self.observed],
             own_cards=self.workspace.own_cards,
             goals=self.workspace.goals,
             recipes=self.workspace.recipes,
@@ -62,6 +69,26 @@ class Collaborative:
             own=self.ground.own,
             printed_tables=self.workspace.printed_tables,
         )
+
+    @cached_property
+    def observed(self) -> SourceInfo:
+        """Figures that the community gathers: their register names no card, so it is read before them."""
+        found = read_folder(self.workspace.registers, self._places, only=OBSERVED)
+        return observed_source(found.rows(OBSERVED))
+
+    @cached_property
+    def registers(self) -> Folder:
+        """The community's registers, read; what is wrong with them is told there and stops nothing."""
+        cards, goals = (frozenset(i.id for i in items) for items in (self.catalog.cards, self.catalog.goals))
+        return read_folder(self.workspace.registers, replace(self._places, indicators=cards, goals=goals))
+
+    @cached_property
+    def _places(self) -> Known:
+        own = {place.id: place.name for place in self.ground.own.by_id.values()}
+        levels = national_levels()
+        national = {code: name for code, name in names().items() if levels[code] != "sin_territorio"}
+        official = known_ids([source.info for source in official_sources()], [])
+        return Known({**national, **own}, figures=official.measures | official.published)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -126,9 +153,16 @@ def delivered_parts(collaborative: Collaborative, table: str = "") -> list[Part]
 
 
 def read_registers(collaborative: Collaborative) -> None:
-    """Write one table for each register of the community, empty when there is none."""
-    for register in registers().values():
-        write_register(collaborative.workspace.register_tables, register)
+    """Write one table for each register of the community, empty when there is none, and what was told."""
+    ws, found = collaborative.workspace, collaborative.registers
+    for name, register in registers().items():
+        write_register(ws.register_tables, register, found.rows(name))
+    write_json(ws.catalog / REGISTERS_FILE, summary(found))
+
+
+def _giving(info: SourceInfo) -> list[SourceInfo]:
+    """`info` alone, or nothing when it gives no figure."""
+    return [info] if info.measures or info.published else []
 
 
 def export(collaborative: Collaborative) -> None:
@@ -141,7 +175,7 @@ def export(collaborative: Collaborative) -> None:
         cards=collaborative.catalog.cards,
         goals=collaborative.catalog.goals,
         settings=collaborative.settings,
-        sources=[source.info for source in collaborative.sources],
+        sources=[*(source.info for source in collaborative.sources), *_giving(collaborative.observed)],
         recipes=collaborative.catalog.recipes,
         corrections=collaborative.catalog.corrections,
         own_territories=collaborative.ground.own.rows(),

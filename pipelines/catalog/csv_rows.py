@@ -47,7 +47,7 @@ def read_list(path: Path, model: type[R]) -> list[ListedRow[R]]:
     """
     if not path.is_file():
         return []
-    lines = list(_lines(path))
+    lines = list(lines_of(path))
     if not lines:
         return []
     number, header = lines[0]
@@ -70,8 +70,11 @@ def read_list(path: Path, model: type[R]) -> list[ListedRow[R]]:
     return rows
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Number and cells of every line with something in it, explanations left out."""
+def lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of every line of a CSV with something in it, explanations («#») left out.
+
+    Raises `SettingsError` when the file is not UTF-8.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

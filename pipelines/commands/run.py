@@ -10,13 +10,17 @@ from typing import Any
 from pipelines import progress
 from pipelines.ingest.ledger import FileEntry, Part, load_ledger
 from pipelines.lock import locked
+from pipelines.registers.summary import load_summary, told
 from pipelines.stages import Collaborative
 from pipelines.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class RunReport:
-    """What a run left behind. `edition`: id and folder; `created` says whether it is new."""
+    """What a run left behind. `edition`: id and folder; `created` says whether it is new.
+
+    `registers`: the content of registros.json.
+    """
 
     edition: str
     folder: str
@@ -26,6 +30,12 @@ class RunReport:
     set_aside: int = 0
     unknown: int = 0
     references: int = 0
+    registers: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def troubled(self) -> bool:
+        """Whether something of what people delivered or wrote did not come in."""
+        return bool(self.refused or told(self.registers))
 
 
 def run_workspace(ws: Workspace) -> RunReport:
@@ -71,4 +81,5 @@ def report_of(ws: Workspace) -> RunReport:
         set_aside=sum(part.counts.set_aside for part in parts if part.status == "aceptado"),
         unknown=sum(part.status == "desconocido" for part in parts),
         references=sum(part.status == "referencia" for part in parts),
+        registers=load_summary(ws.catalog),
     )

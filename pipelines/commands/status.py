@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from pipelines.ingest.archive import scan
 from pipelines.ingest.ledger import load_ledger
 from pipelines.ingest.status import public_status
+from pipelines.registers.summary import changed, load_summary, told
 from pipelines.workspace import Workspace
 
 
@@ -17,6 +18,7 @@ from pipelines.workspace import Workspace
 class WorkspaceStatus:
     """`files`: the content of estado.json. `waiting`: delivered files that no run has seen yet.
     `placed`: per divided comuna and source, what of its newest period could be placed inside.
+    `registers`: the content of registros.json.
     """
 
     files: dict[str, Any]
@@ -24,6 +26,7 @@ class WorkspaceStatus:
     edition: str
     draft: bool
     placed: tuple[dict[str, Any], ...] = ()
+    registers: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs."""
@@ -33,7 +36,14 @@ class WorkspaceStatus:
             "edicion": self.edition,
             "borrador": self.draft,
             "ubicados": list(self.placed),
+            "registros": self.registers.get("registros", []),
+            "registros_desconocidos": self.registers.get("otros", []),
         }
+
+    @property
+    def troubled(self) -> bool:
+        """Whether a delivered file or a row of a register is out."""
+        return bool(self.refused or told(self.registers))
 
     @property
     def refused(self) -> int:
@@ -53,7 +63,9 @@ def workspace_status(ws: Workspace) -> WorkspaceStatus:
     waiting = [item.name for item in delivered if not _was_read(ledger.files.get(item.sha256))]
     current = ws.current_edition.readlink().name if ws.current_edition.is_symlink() else ""
     drafted = ws.draft_edition.is_dir()
-    return WorkspaceStatus(public_status(ledger), sorted(waiting), current, drafted, _placed(ws))
+    registers = load_summary(ws.catalog)
+    waiting += changed(registers, ws.registers)
+    return WorkspaceStatus(public_status(ledger), sorted(waiting), current, drafted, _placed(ws), registers)
 
 
 def _placed(ws: Workspace) -> tuple[dict[str, Any], ...]:

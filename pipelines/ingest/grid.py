@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -43,16 +43,17 @@ def grid_sheet(
     origin: tuple[int, int],
     kind: Literal["xlsx", "xls", "xml"],
     overrides: Mapping[tuple[int, int], str] | None = None,
+    said: Callable[[Any], str] = cell_text,
 ) -> Sheet:
     """A Sheet whose column 0 is column A and whose records are the row numbers that Excel shows.
 
     `rows` start at `origin` (row, column from 0). `overrides` replaces single cells, by (row,
-    column) from 0.
+    column) from 0. `said`: the text of each cell that is not text already.
     """
     first_row, first_column = origin
     pad = [""] * first_column
     texts = {
-        first_row + offset: pad + [value if type(value) is str else cell_text(value) for value in row]
+        first_row + offset: pad + [value if type(value) is str else said(value) for value in row]
         for offset, row in enumerate(rows)
     }
     for (row, column), text in (overrides or {}).items():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from pipelines.errors import FileRefused, Where
 from pipelines.ingest.containers import read_members
 from pipelines.ingest.detect import protected
-from pipelines.ingest.grid import grid_sheet
+from pipelines.ingest.grid import cell_text, grid_sheet
 from pipelines.ingest.limits import LIMITS, Limits
 from pipelines.ingest.xlsx_parts import check_extent, damaged, sheet_parts, special_cells
 from pipelines.sources.base import Sheet
@@ -19,8 +21,10 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
 _XML = (".xml", ".rels")
 
 
-def read_xlsx(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]:
-    """One Sheet per worksheet, in the order of the book; empty ones have no cells.
+def read_xlsx(
+    data: bytes, label: str, limits: Limits = LIMITS, said: Callable[[Any], str] = cell_text
+) -> list[Sheet]:
+    """One Sheet per worksheet, in the order of the book; empty ones have no cells. `said`: text of each cell.
 
     Raises `FileRefused` when the book is damaged, protected or over the limits.
     """
@@ -45,7 +49,7 @@ def read_xlsx(data: bytes, label: str, limits: Limits = LIMITS) -> list[Sheet]:
                 sheet = book.get_sheet_by_name(meta.name)
                 overrides = special.get(paths.get(meta.name, ""), {})
                 sheets.append(
-                    grid_sheet(meta.name, sheet.to_python(), sheet.start or (0, 0), "xlsx", overrides)
+                    grid_sheet(meta.name, sheet.to_python(), sheet.start or (0, 0), "xlsx", overrides, said)
                 )
             return sheets
     except PasswordError as error:

@@ -37,7 +37,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Register:
-    """One register. `spans`: pairs of columns, first and last day. `words`: numeric columns where a word
+    """One register. `spans`: pairs of columns, first and last day. `at_most`: pairs
+    of numbers, the first never above the second. `words`: numeric columns where a word
     stands for a category: column -> (word, column it fills, what with). `wildcard`: columns that begin
     so, `respuesta_*`, are gathered as JSON in the column of its second part.
     """
@@ -47,6 +48,7 @@ class Register:
     about: str
     columns: tuple[Column, ...]
     spans: tuple[tuple[str, str], ...] = ()
+    at_most: tuple[tuple[str, str], ...] = ()
     words: tuple[tuple[str, str, str, str], ...] = ()
     wildcard: tuple[str, str] = ("", "")
     wildcard_examples: tuple[str, ...] = ()

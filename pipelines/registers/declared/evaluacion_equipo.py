@@ -16,4 +16,5 @@ REGISTER = Register(
         Column("cumplen", "numero", "De ellas, cuántas cumplen.", "12", required=True),
         SOURCE,
     ),
+    at_most=(("cumplen", "evaluadas"),),
 )  # fmt: skip

@@ -40,4 +40,5 @@ REGISTER = Register(
             required=True,
         ),
     ),
+    at_most=(("ic_inf", "valor"), ("valor", "ic_sup")),
 )  # fmt: skip

@@ -24,4 +24,5 @@ REGISTER = Register(
         Column("encuestadas", "numero", "Personas que respondieron.", "60", required=True),
         SOURCE,
     ),
+    at_most=(("satisfechas", "encuestadas"),),
 )  # fmt: skip

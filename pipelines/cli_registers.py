@@ -1,0 +1,39 @@
+"""What the command says of the community's registers: rows that came in, and what to mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipelines.console import err, say
+
+
+def register_faults(content: dict[str, Any]) -> None:
+    """Every fault of registros.json, on standard error."""
+    from pipelines.registers.summary import told
+
+    problems = told(content)
+    for problem in problems:
+        err.print(f"Registro: {problem['que']}", style="bold red", markup=False)
+        err.print(f"  Dónde: {problem['donde']}", markup=False)
+        err.print(f"  Qué hacer: {problem['que_hacer']}", markup=False)
+    if problems:
+        err.print("  Las demás filas de los registros sí entraron.", markup=False)
+
+
+def register_lines(content: dict[str, Any]) -> None:
+    """One line per register with something in it, and its faults."""
+    for read in content.get("registros", []):
+        if read["recibidas"] or read["problemas"]:
+            counts = (
+                f"{read['recibidas']} filas = {read['aceptadas']} aceptadas + {read['apartadas']} apartadas"
+            )
+            say(f"registro     {read['archivo']}: {counts}")
+        for problem in read["problemas"]:
+            _problem(problem)
+    for stranger in content.get("otros", []):
+        say(f"registro     {stranger['archivo']}")
+        _problem(stranger)
+
+
+def _problem(problem: dict[str, str]) -> None:
+    say(f"             {problem['que']} ({problem['donde']}) {problem['que_hacer']}", "yellow")

@@ -1,0 +1,111 @@
+"""What a register must hold as a whole, beyond each of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pipelines.catalog.problems import suggestion
+from pipelines.registers.base import ROW
+from pipelines.registers.faults import Fault
+from pipelines.registers.values import Known
+
+Row = dict[str, Any]
+Check = Callable[[Sequence[Row], Known], Iterator[Fault]]
+_COUNTS = ("planificado", "hecho", "pendiente", "eliminado")
+_PRINTED = ("cobertura_impresa", "cumplimiento_impreso")
+
+
+def _fault(row: Row, column: str, reason: str, what: str, todo: str) -> Fault:
+    return Fault(reason, what, todo, file="", row=row[ROW], column=column)
+
+
+def _each_kind_of_row(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Work plan: an action has a state and no counts; what counts has no state."""
+    for row in rows:
+        action = row["fila"] == "accion"
+        if row["fila"] != "plan" and not row["area"]:
+            yield _fault(row, "area", "falta un dato obligatorio", "La celda está vacía.", "complétela.")
+        for name in ("accion", "estado") if action else ():
+            if not row[name]:
+                what = f"Una fila «accion» lleva «{name}»."
+                yield _fault(row, name, "falta un dato obligatorio", what, "complete la celda.")
+        for name in (*_COUNTS, *_PRINTED) if action else ("estado",):
+            if row[name] not in (None, ""):
+                what = f"Una fila «{row['fila']}» no lleva «{name}»."
+                todo = "bórrela, o cambie lo que dice «fila»."
+                yield _fault(row, name, "dato que no va en esa fila", what, todo)
+
+
+def _one_way_per_standard(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Work plan: a standard comes action by action or with its counts, never both."""
+    standard = ("plan", "area", "estandar")
+    actions: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        if row["fila"] == "accion":
+            actions.setdefault(tuple(row[name] for name in standard), row[ROW])
+    for row in rows:
+        first = actions.get(tuple(row[name] for name in standard))
+        if row["fila"] == "estandar" and first and any(row[name] is not None for name in _COUNTS):
+            what = f"El estándar ya está acción por acción desde la fila {first}: se contaría dos veces."
+            todo = "deje las acciones o las cantidades, no las dos; la necesidad puede quedar aquí."
+            yield _fault(row, "fila", "estándar contado de dos maneras", what, todo)
+
+
+def _steps_exist(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Theory of change: every step that another leads to is there."""
+    standing = list(rows)
+    while True:
+        ids = {row["id_paso"] for row in standing}
+        lost = [(row, step) for row in standing for step in row["lleva_a"].lower().split() if step not in ids]
+        for row, step in lost:
+            todo = suggestion(step, ids, 1) or "agregue el paso o corrija el código."
+            what = "«lleva_a» nombra un paso que no está."
+            yield _fault(row, "lleva_a", "paso que no existe", what, todo)
+        if not lost:
+            return
+        gone = [row[ROW] for row, _ in lost]
+        standing = [row for row in standing if row[ROW] not in gone]
+
+
+def _items_exist(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Families' matrix: every item is one of the instrument."""
+    for row in rows:
+        if row["item"] not in known.items:
+            todo = suggestion(row["item"], known.items, 2) or "agréguelo a «matriz_items»."
+            yield _fault(row, "item", "ítem que no existe", "El ítem no está en «matriz_items».", todo)
+
+
+def _preferential_is_no_number(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Programmes: preferential access has no count of places."""
+    for row in rows:
+        if row["acceso"] == "preferente" and row["cobertura"] is not None:
+            what = "El acceso es preferente y la cobertura trae un número."
+            yield _fault(row, "cobertura", "números que no calzan", what, "deje sólo uno de los dos.")
+
+
+def _one_kind_per_figure(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Observations: a figure is added up or is not, in all its rows."""
+    kinds: dict[str, str] = {}
+    for row in rows:
+        if kinds.setdefault(row["cifra"], row["tipo"]) != row["tipo"]:
+            what = "La misma cifra está como «medida» y como «publicado»."
+            yield _fault(row, "tipo", "cifra de dos tipos", what, "use un solo tipo, o dos códigos de cifra.")
+
+
+def _nobody_elses_figure(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Observations: what an official source gives is not given again under its name."""
+    for row in rows:
+        if row["cifra"] in known.figures:
+            what = "Una fuente oficial ya entrega una cifra con ese código."
+            yield _fault(row, "cifra", "código de una cifra oficial", what, "use otro código.")
+
+
+#: Register -> what is asked of all its rows, in order: each looks at what the one before left.
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "plan_trabajo": (_each_kind_of_row, _one_way_per_standard),
+    "teoria_cambio": (_steps_exist,),
+    "matriz_bienestar": (_items_exist,),
+    "programas": (_preferential_is_no_number,),
+    "observaciones": (_nobody_elses_figure, _one_kind_per_figure),
+}
