@@ -22,6 +22,9 @@ RESULTS = (
     "measure_conflicts",
     "measures",
     "placement_counts",
+    "programme_answers",
+    "programme_totals",
+    "programmes",
     "published_values",
     "referrals",
     "resource_findings",
@@ -31,6 +34,10 @@ RESULTS = (
     "service_quality",
     "territories",
     "territory_history",
+    "unmeasured_costs",
+    "work_plan_contrasts",
+    "work_plan_places",
+    "work_plans",
 )
 #: What the platform itself knows, with data or without.
 KNOWN = ("territories", "territory_history")
@@ -45,7 +52,7 @@ def test_everything_builds_and_every_formula_holds_where_nothing_arrived(nothing
 def test_without_data_a_result_is_empty_and_has_no_row_of_nulls(nothing_arrived: Built, model: str) -> None:
     table = pq.read_table(nothing_arrived.datos / "resultados" / f"{model}.parquet")
     assert table.num_rows == 0
-    assert {"territory_id", "source_id"} & set(table.column_names)
+    assert {"territory_id", "source_id", "plan_id", "year"} & set(table.column_names)
 
 
 def test_publish_finds_all_results_and_nothing_half_written(small_region: Built) -> None:
