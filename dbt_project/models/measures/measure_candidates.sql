@@ -20,6 +20,7 @@
     'measures_mineduc_matricula_alumnos',
     'measures_mineduc_rendimiento',
     'measures_mineduc_superior',
+    'measures_observaciones',
     'measures_registro_civil',
     'measures_rsh_tramos',
     'measures_simce',

@@ -4,6 +4,7 @@
 {% set published_models = [
     'published_casen_pobreza',
     'published_ine_censo',
+    'published_observaciones',
     'published_sinim',
     'published_tablas_ordenadas',
 ] %}
