@@ -14,6 +14,9 @@ from tests.dbt_empty import PROJECT, dbt
 RESULTS = (
     "applied_corrections",
     "contrasts",
+    "goal_forecasts",
+    "goal_milestones",
+    "goal_outlook",
     "goal_progress",
     "indicator_changes",
     "indicator_gaps",
