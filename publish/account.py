@@ -12,6 +12,7 @@ from functools import cached_property, partial
 import pandas as pd
 
 from publish import text
+from publish.commitments import Commitments, Programmes, open_commitments, open_programmes
 from publish.derived import open_changes, open_contrasts, open_corrections, open_gaps
 from publish.grid import complete, listed_territories
 from publish.history import named
@@ -19,6 +20,7 @@ from publish.inputs import Inputs, Record
 from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
 from publish.protect.parts import open_placements, parts_below, protect_parts, without_parts
 from publish.protect.status import protect_status
+from publish.resources import Resources, Services, open_resources, open_services
 from publish.revisions import Revisions
 from publish.shapes import empty
 
@@ -71,6 +73,8 @@ class Account:
     history: territories that no longer exist and what became of them. placements: how much of each source
         could be placed inside each divided comuna; without numbers where they are few persons.
     revisions: figures that the edition before published otherwise; empty for the first edition.
+    resources: the resource map, its needs and its findings. services: their quality and referrals.
+    commitments: the work plans. programmes: their offer, their totals and what they answer.
     """
 
     valores: pd.DataFrame
@@ -91,6 +95,10 @@ class Account:
     history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
     placements: pd.DataFrame = field(default_factory=partial(empty, "placement_counts"))
     revisions: Revisions = field(default_factory=Revisions)
+    resources: Resources = field(default_factory=Resources)
+    services: Services = field(default_factory=Services)
+    commitments: Commitments = field(default_factory=Commitments)
+    programmes: Programmes = field(default_factory=Programmes)
 
     @property
     def year(self) -> int:
@@ -165,6 +173,10 @@ def build_account(inputs: Inputs) -> Account:
         ),
         history=named(inputs.territory_history, inputs.territories),
         placements=open_placements(inputs.placement_counts, personal, threshold),
+        resources=open_resources(inputs, threshold),
+        services=open_services(inputs, threshold),
+        commitments=open_commitments(inputs),
+        programmes=open_programmes(inputs, threshold),
     )
 
 

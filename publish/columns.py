@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from publish.column import VALORES, Column
 from publish.column import number as _number
+from publish.columns_commitments import COMMITMENT_TABLES
 from publish.columns_pairs import BRECHAS, CAMBIOS
+from publish.columns_resources import RESOURCE_TABLES
 
 INDICADORES = (
     Column("indicador", "Código del indicador."),
@@ -161,23 +163,6 @@ EQUIDAD = (
     Column("ultimo_periodo", "Último período con cifras separadas así, hasta el año de la cuenta."),
 )
 
-RECURSOS = (
-    Column("recurso", "Código del recurso."),
-    Column("nombre", "Nombre de la organización, servicio o lugar."),
-    Column("tipo", "Qué clase de recurso es."),
-    Column("territorio", "Código del territorio."),
-    Column("que_ofrece", "Qué ofrece y a quiénes."),
-)
-
-COMPROMISOS = (
-    Column("compromiso", "Código del compromiso."),
-    Column("meta", "Código de la meta a la que contribuye."),
-    Column("que", "A qué se comprometieron."),
-    Column("responsable", "Organización responsable."),
-    Column("plazo", "Fecha comprometida."),
-    Column("avance", "En qué va."),
-)
-
 PARTICIPACION = (
     Column("instancia", "Reunión, asamblea o jornada."),
     Column("fecha", "Cuándo fue."),
@@ -233,10 +218,8 @@ TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
         REVISIONES,
         ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"),
     ),
-    "recursos": ("Mapa de recursos", "Sin filas hasta que exista el registro.", RECURSOS, ("recurso",)),
-    "compromisos": (
-        "Compromisos", "Sin filas hasta que exista el registro.", COMPROMISOS, ("compromiso",)
-    ),
+    **RESOURCE_TABLES,
+    **COMMITMENT_TABLES,
     "participacion": (
         "Participación", "Sin filas hasta que exista el registro.", PARTICIPACION, ("instancia", "fecha")
     ),

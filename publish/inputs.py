@@ -46,6 +46,18 @@ class Inputs:
     applied_corrections: pd.DataFrame = field(default_factory=partial(empty, "applied_corrections"))
     territory_history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
     placement_counts: pd.DataFrame = field(default_factory=partial(empty, "placement_counts"))
+    resource_offers: pd.DataFrame = field(default_factory=partial(empty, "resource_offers"))
+    resource_needs: pd.DataFrame = field(default_factory=partial(empty, "resource_needs"))
+    resource_findings: pd.DataFrame = field(default_factory=partial(empty, "resource_findings"))
+    service_quality: pd.DataFrame = field(default_factory=partial(empty, "service_quality"))
+    referrals: pd.DataFrame = field(default_factory=partial(empty, "referrals"))
+    work_plans: pd.DataFrame = field(default_factory=partial(empty, "work_plans"))
+    work_plan_contrasts: pd.DataFrame = field(default_factory=partial(empty, "work_plan_contrasts"))
+    work_plan_places: pd.DataFrame = field(default_factory=partial(empty, "work_plan_places"))
+    programmes: pd.DataFrame = field(default_factory=partial(empty, "programmes"))
+    programme_answers: pd.DataFrame = field(default_factory=partial(empty, "programme_answers"))
+    programme_totals: pd.DataFrame = field(default_factory=partial(empty, "programme_totals"))
+    unmeasured_costs: pd.DataFrame = field(default_factory=partial(empty, "unmeasured_costs"))
 
 
 def load_inputs(datos: Path) -> Inputs:
@@ -70,6 +82,18 @@ def load_inputs(datos: Path) -> Inputs:
         applied_corrections=_frame(resultados / "applied_corrections.parquet"),
         territory_history=_frame(resultados / "territory_history.parquet"),
         placement_counts=_frame(resultados / "placement_counts.parquet"),
+        resource_offers=_frame(resultados / "resource_offers.parquet"),
+        resource_needs=_frame(resultados / "resource_needs.parquet"),
+        resource_findings=_frame(resultados / "resource_findings.parquet"),
+        service_quality=_frame(resultados / "service_quality.parquet"),
+        referrals=_frame(resultados / "referrals.parquet"),
+        work_plans=_frame(resultados / "work_plans.parquet"),
+        work_plan_contrasts=_frame(resultados / "work_plan_contrasts.parquet"),
+        work_plan_places=_frame(resultados / "work_plan_places.parquet"),
+        programmes=_frame(resultados / "programmes.parquet"),
+        programme_answers=_frame(resultados / "programme_answers.parquet"),
+        programme_totals=_frame(resultados / "programme_totals.parquet"),
+        unmeasured_costs=_frame(resultados / "unmeasured_costs.parquet"),
     )
 
 

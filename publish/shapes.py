@@ -28,6 +28,68 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("former_id", "former_name", "level", "event_date", "successor_id", "kind", "reason", "law"), ()
     ),
     "placement_counts": (("source_id", "territory_id", "period"), ("placed", "unplaced")),
+    "resource_offers": (
+        (
+            "offer_id", "name", "need", "population", "sex", "age", "territory_id", "date_from", "date_to",
+            "schedule", "place", "unit", "funder", "provider", "kind", "source",
+        ),
+        ("capacity", "annual_cost"),
+    ),
+    "resource_needs": (
+        (
+            "need", "name", "population", "sex", "territory_id", "date_from", "date_to", "unit",
+            "indicator_id", "unserved_sex", "state", "reason", "offer_ids", "source",
+        ),
+        ("demand", "threshold", "surplus_margin", "offers", "capacity", "own_capacity", "uninformed"),
+    ),
+    "resource_findings": (
+        (
+            "kind", "need", "population", "sex", "age", "territory_id", "reason", "unit", "first_day",
+            "last_day", "indicator_id", "offer_ids",
+        ),
+        ("offers", "capacity", "demand"),
+    ),
+    "service_quality": (
+        (
+            "service", "territory_id", "scored_on", "axis", "quality", "covered_from", "covered_to",
+            "guarantee", "sufficient", "pertinent", "efficient", "timely", "scored_by", "evidence", "source",
+        ),
+        ("response_days",),
+    ),
+    "referrals": (
+        ("period", "from_service", "to_service", "territory_id", "sex", "source"),
+        ("referred", "attended", "share", "ci_low", "ci_high", "waiting_days"),
+    ),
+    "work_plans": (
+        ("plan_id", "level", "area", "standard"),
+        (
+            "need", "planned", "done", "pending", "cancelled", "coverage", "compliance",
+            "coverage_on_printed", "printed_need", "printed_planned", "printed_done", "printed_pending",
+            "printed_cancelled", "printed_coverage", "printed_compliance", "stated_need", "needed_planned",
+            "without_need", "actions", "cost", "position",
+        ),
+    ),
+    "work_plan_contrasts": (
+        ("plan_id", "level", "area", "standard", "figure", "kind"),
+        ("printed", "recomputed", "difference", "position"),
+    ),
+    "work_plan_places": (
+        ("territory_id", "plan_id", "area"),
+        ("need", "planned", "done", "pending", "cancelled", "coverage", "compliance", "position"),
+    ),
+    "programmes": (
+        (
+            "programme_id", "name", "component", "dimension", "population", "sex", "territory_id", "access",
+            "unit", "agreement", "executor", "funder", "goal_id", "indicator_id", "source",
+        ),
+        ("year", "budget", "reach", "unit_cost", "answers", "effects", "is_unmeasured", "position"),
+    ),
+    "programme_answers": (("programme_id", "question_id", "about", "answer"), ("year", "position")),
+    "programme_totals": (
+        ("dimension", "component", "access", "unit"),
+        ("year", "programmes", "with_budget", "with_reach", "budget", "reach", "unit_cost"),
+    ),
+    "unmeasured_costs": (("kind", "item_id", "year", "name", "reason"), ("cost", "position")),
 }  # fmt: skip
 
 

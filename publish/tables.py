@@ -10,8 +10,10 @@ import pandas as pd
 from publish import columns, columns_pairs
 from publish.account import VALUE_COLUMNS, Account
 from publish.columns import Column
+from publish.commitment_tables import commitment_rows
 from publish.equity import matrix
 from publish.inputs import Record
+from publish.resource_tables import resource_rows
 from publish.rounding import round_values
 
 _YES_NO = {True: "sí", False: "no"}
@@ -53,6 +55,8 @@ def tables(account: Account) -> list[Table]:
         "revisiones": account.revisions.rows.assign(edicion_anterior=account.revisions.previous).to_dict(
             "records"
         ),
+        **resource_rows(account),
+        **commitment_rows(account),
     }
     return [values, *(_table(name, rows.get(name, [])) for name in columns.TABLES)]
 

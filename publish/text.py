@@ -63,6 +63,9 @@ _ONE_OF = {
     "nacimientos": "nacimiento",
     "establecimientos": "establecimiento",
     "estudiantes": "estudiante",
+    "familias": "familia",
+    "grupos": "grupo",
+    "huertos": "huerto",
 }
 
 

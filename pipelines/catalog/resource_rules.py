@@ -8,7 +8,7 @@ from pipelines.catalog.model import Written
 
 
 class ResourceRules(Written):
-    """The two margins of the resource map, in percent of the demand."""
+    """The two margins of the resource map, in percent of the demand, and how its populations are called."""
 
     coverage_threshold: float = Field(
         default=80,
@@ -16,6 +16,11 @@ class ResourceRules(Written):
         gt=0,
         le=100,
         description="Porcentaje de la demanda bajo el cual la capacidad se considera un vacío.",
+    )
+    populations: dict[str, str] = Field(
+        default={},
+        alias="poblaciones",
+        description="Cómo se dice cada población en el sitio: código y nombre, con sus tildes.",
     )
     surplus_margin: float = Field(
         default=20,

@@ -142,7 +142,8 @@ def test_every_table_of_the_edition_has_exactly_its_described_columns() -> None:
     made = {table.name: table for table in tables(build_account(small.inputs()))}
     assert list(made) == [
         "valores", "indicadores", "territorios", "territorios_historia", "metas", "cambios", "brechas",
-        "fuentes", "equidad", "revisiones", "recursos", "compromisos", "participacion",
+        "fuentes", "equidad", "revisiones", "recursos", "recursos_hallazgos", "recursos_necesidades",
+        "servicios", "derivaciones", "compromisos", "participacion",
     ]  # fmt: skip
     for table in made.values():
         assert [column.name for column in table.columns] == list(table.frame.columns)

@@ -1,7 +1,7 @@
 {{ config(materialized="table", post_hook="{{ leave_result() }}") }}
 
 {#- How a service is given: the four questions on each axis of integration, who answered and on what
-    evidence. `is_latest` marks the newest answer for each service, territory and axis. -#}
+    evidence. -#}
 with register as (
 
     select
@@ -25,40 +25,26 @@ with register as (
 
 ),
 
-newest as (
-
-    select service, territory_id, axis, max(scored_on) as scored_on
-    from register
-    group by service, territory_id, axis
-
-),
-
 final as (
 
     select
-        register.service,
-        register.territory_id,
-        register.scored_on,
-        register.axis,
-        register.response_days,
-        register.quality,
-        register.covered_from,
-        register.covered_to,
-        register.guarantee,
-        register.sufficient,
-        register.pertinent,
-        register.efficient,
-        register.timely,
-        register.scored_by,
-        register.evidence,
-        register.source,
-        newest.service is not null as is_latest
+        service,
+        territory_id,
+        scored_on,
+        axis,
+        response_days,
+        quality,
+        covered_from,
+        covered_to,
+        guarantee,
+        sufficient,
+        pertinent,
+        efficient,
+        timely,
+        scored_by,
+        evidence,
+        source
     from register
-    left join newest
-        on register.service = newest.service
-        and register.territory_id = newest.territory_id
-        and register.axis = newest.axis
-        and register.scored_on = newest.scored_on
 
 )
 
