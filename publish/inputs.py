@@ -25,7 +25,8 @@ class Inputs:
     """The results and the catalogue of one run, unprotected: only account.py and protect/ may look inside.
 
     Frames keep the columns that the models gave them. `cards`, `goals` and `sources` are lists of
-    the full YAML contents in Spanish keys; `settings` is colaborativa.yaml; `status` is estado.json.
+    the full YAML contents in Spanish keys; `settings` is colaborativa.yaml; `status` is estado.json, with
+    what registros.json says of each register.
     The columns of the frames that may be empty are in publish.shapes.
     """
 
@@ -64,6 +65,8 @@ def load_inputs(datos: Path) -> Inputs:
     """Read everything an edition is made of. Raises InputsMissing when the models have not run."""
     catalogo, resultados = datos / "catalogo", datos / "resultados"
     status = _json(catalogo / "estado.json")
+    told = catalogo / "registros.json"
+    registers = _json(told)["registros"] if told.is_file() else []
     return Inputs(
         indicator_values=_frame(resultados / "indicator_values.parquet"),
         goal_progress=_frame(resultados / "goal_progress.parquet"),
@@ -73,7 +76,7 @@ def load_inputs(datos: Path) -> Inputs:
         cards=records(_json(catalogo / "tarjetas.json")),
         goals=records(_json(catalogo / "metas.json")),
         settings=_json(catalogo / "colaborativa.json"),
-        status=status if isinstance(status, dict) else {"archivos": status},
+        status={**(status if isinstance(status, dict) else {"archivos": status}), "registros": registers},
         sources=records(_json(catalogo / "fuentes.json")),
         indicator_changes=_frame(resultados / "indicator_changes.parquet"),
         indicator_gaps=_frame(resultados / "indicator_gaps.parquet"),

@@ -89,7 +89,7 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("dimension", "component", "access", "unit"),
         ("year", "programmes", "with_budget", "with_reach", "budget", "reach", "unit_cost"),
     ),
-    "unmeasured_costs": (("kind", "item_id", "year", "name", "reason"), ("cost", "position")),
+    "unmeasured_costs": (("kind", "item_id", "year", "area", "name", "reason"), ("cost", "position")),
 }  # fmt: skip
 
 

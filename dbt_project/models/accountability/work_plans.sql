@@ -232,6 +232,7 @@ final as (
         cast(printed_coverage as double) as printed_coverage,
         cast(printed_compliance as double) as printed_compliance,
         cast(stated_need as double) as stated_need,
+        cast(needed_planned as double) as needed_planned,
         cast(without_need as integer) as without_need,
         cast(actions as integer) as actions,
         cast(cost as double) as cost,

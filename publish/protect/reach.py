@@ -1,0 +1,31 @@
+"""The reach of programmes: how many people. Small ones are reserved, and the totals that would tell them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+#: Units of a reach that are not people. Any other one is taken for people.
+NOT_PEOPLE = ("jardines", "huertos")
+_OVER = ("dimension", "component", "access")
+
+
+def few_reached(programmes: pd.DataFrame, threshold: int) -> np.ndarray:
+    """Which programmes reach some people, but fewer than the threshold."""
+    reach = programmes["reach"].astype("float64")
+    people = ~programmes["unit"].isin(NOT_PEOPLE)
+    return (people & (reach > 0) & (reach < threshold)).to_numpy(dtype=bool)
+
+
+def totals_of(totals: pd.DataFrame, reserved: pd.DataFrame) -> np.ndarray:
+    """Which totals of a unit hold a reserved programme: less the others, they would tell it.
+
+    totals: rows of programme_totals, where an empty text is all of them. reserved: programmes.
+    """
+    found = np.zeros(len(totals), dtype=bool)
+    for row in reserved.to_dict("records"):
+        inside = (totals["year"] == row["year"]) & (totals["unit"] == row["unit"])
+        for name in _OVER:
+            inside &= totals[name].isin(["", row[name]])
+        found |= inside.to_numpy(dtype=bool)
+    return found
