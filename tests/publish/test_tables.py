@@ -143,7 +143,8 @@ def test_every_table_of_the_edition_has_exactly_its_described_columns() -> None:
     assert list(made) == [
         "valores", "indicadores", "territorios", "territorios_historia", "metas", "cambios", "brechas",
         "fuentes", "equidad", "revisiones", "recursos", "recursos_hallazgos", "recursos_necesidades",
-        "servicios", "derivaciones", "compromisos", "participacion",
+        "servicios", "derivaciones", "compromisos", "compromisos_contrastes", "programas",
+        "programas_totales", "programas_respuestas", "sin_resultado_medido", "participacion",
     ]  # fmt: skip
     for table in made.values():
         assert [column.name for column in table.columns] == list(table.frame.columns)
