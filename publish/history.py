@@ -17,11 +17,15 @@ _ORDER = ("region", "provincia", "comuna")
 
 @dataclass(frozen=True)
 class Successor:
-    """What came after. `kind`: recodificada (the same place), dividida (keeps a part) or creada."""
+    """What came after. `kind`: recodificada (the same place), dividida (keeps a part) or creada.
+
+    `others`: code and name of the other former territories that gave it ground.
+    """
 
     id: str
     name: str
     kind: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Former:
     def keeps_code(self) -> bool:
         """Whether one of its successors has its code."""
         return any(successor.id == self.id for successor in self.successors)
+
+    @property
+    def heir(self) -> Successor | None:
+        """What goes on with its name and a smaller ground; None when it is whole or ended."""
+        return next((successor for successor in self.successors if successor.kind == "dividida"), None)
 
     @property
     def last_day(self) -> str:
@@ -79,13 +88,20 @@ def named(history: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
 def formers(history: pd.DataFrame) -> list[Former]:
     """One per territory that changed, largest first, then by code. history: as `named` gives it."""
     rows = defaultdict(list)
+    givers: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in history.sort_values(["former_id", "successor_id"]).to_dict("records"):
         rows[_ORDER.index(row["level"]), row["former_id"]].append(row)
-    return [_former(rows[key]) for key in sorted(rows)]
+        givers[row["successor_id"]].append((row["former_id"], row["former_name"]))
+    return [_former(rows[key], givers) for key in sorted(rows)]
 
 
-def _former(rows: list[dict[Hashable, Any]]) -> Former:
+def _former(rows: list[dict[Hashable, Any]], givers: dict[str, list[tuple[str, str]]]) -> Former:
     first = rows[0]
+
+    def successor(row: dict[Hashable, Any]) -> Successor:
+        others = tuple(giver for giver in givers[row["successor_id"]] if giver[0] != row["former_id"])
+        return Successor(row["successor_id"], row["successor_name"], row["kind"], others)
+
     return Former(
         first["former_id"],
         first["former_name"],
@@ -95,5 +111,5 @@ def _former(rows: list[dict[Hashable, Any]]) -> Former:
         first["law"],
         region=(first["region_id"], first["region_name"]),
         province=(first["province_id"], first["province_name"]),
-        successors=tuple(Successor(r["successor_id"], r["successor_name"], r["kind"]) for r in rows),
+        successors=tuple(successor(row) for row in rows),
     )

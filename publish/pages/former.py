@@ -119,13 +119,19 @@ def _what(former: Former) -> str:
     name = title_of(former.id, former.name, former.level)
     subject = f"la comuna de {name}" if former.level == "comuna" else _article(name, former.level)
     day = text.date(former.last_day)
+    held = text.listing([_ground(s, former.level) for s in former.successors if s.kind == "creada"])
+    if former.keeps_code:
+        place = f", en {_inside(former)}" if former.level != "region" else ""
+        return f"Hasta el {day}, {subject} (código {former.id}{place}) comprendía también {held}."
     inside = f" y pertenecía a {_inside(former)}" if former.level != "region" else ""
     sentence = f"Hasta el {day}, {subject} tenía el código {former.id}{inside}."
-    apart = [s for s in former.successors if s.kind == "creada"]
-    if former.is_recoded or not apart:
-        return sentence
-    held = text.listing([_article(_full(s, former.level), former.level) for s in apart])
-    return f"{sentence} Comprendía también lo que hoy es {held}." if former.keeps_code else sentence
+    return f"{sentence} Comprendía también {held}." if former.heir else sentence
+
+
+def _ground(successor: Successor, level: str) -> str:
+    """«lo que hoy es Hualpén»; only a part of it when others gave it ground too."""
+    part = "una parte de " if successor.others else ""
+    return f"{part}lo que hoy es {_article(_full(successor, level), level)}"
 
 
 def _fate(former: Former) -> str:
@@ -134,11 +140,19 @@ def _fate(former: Former) -> str:
         return (
             f"Sigue siendo la misma {_LEVELS[former.level][0]}, con otro código: {former.successors[0].id}."
         )
-    if former.keeps_code:
-        kept = sentences.capital(_article(title_of(former.id, former.name, former.level), former.level))
-        new = text.listing([name for code, name in names.items() if code != former.id])
-        return f"Se dividió. {kept} conserva el código {former.id} con un territorio menor, y se creó {new}."
+    if heir := former.heir:
+        kept = sentences.capital(_article(_full(heir, former.level), former.level))
+        verb = "conserva" if former.keeps_code else "sigue con"
+        born = [names[s.id] + _with_others(s, former.level) for s in former.successors if s != heir]
+        new = text.listing(born)
+        return f"Se dividió. {kept} {verb} el código {heir.id}, con un territorio menor, y se creó {new}."
     return f"Dejó de existir con ese código. Su territorio quedó en {text.listing(list(names.values()))}."
+
+
+def _with_others(successor: Successor, level: str) -> str:
+    """«, que reunió también territorio de la provincia de Quillota»; nothing when it gave all."""
+    names = [_article(title_of(code, name, level), level) for code, name in successor.others]
+    return f", que reunió también territorio de {text.listing(names)}" if names else ""
 
 
 def _series(former: Former) -> str:
@@ -150,17 +164,19 @@ def _series(former: Former) -> str:
 
 def _note(former: Former, successor: Successor) -> str:
     """One sentence for the page of today, in the words of a neighbour."""
-    if successor.kind == "recodificada":
-        then = former.region if former.level != "region" else ("", "")
-        belonged = f" y pertenecía a {_inside_changed(former, successor)}" if then[0] else ""
-        return f"Hasta {former.year} su código era {former.id}{belonged}."
-    name = title_of(former.id, former.name, former.level)
+    name = _article(title_of(former.id, former.name, former.level), former.level)
+    new = text.listing([_ground(s, former.level) for s in former.successors if s != successor])
+    if successor.kind != "creada" and successor.id != former.id:
+        belonged = f" y pertenecía a {_inside_changed(former, successor)}" if former.level != "region" else ""
+        held = f". Comprendía también {new}" if new else ""
+        return f"Hasta {former.year} su código era {former.id}{belonged}{held}."
     if successor.id == former.id:
-        new = [_full(s, former.level) for s in former.successors if s.id != former.id]
-        return f"En {former.year} se separó de su territorio {text.listing(new)}."
-    if former.keeps_code:
-        return f"Existe desde {former.year}: antes era parte de {_article(name, former.level)}."
-    return f"Hasta {former.year} era parte de {_article(name, former.level)}, que dejó de existir."
+        return f"Hasta {former.year} comprendía también {new}."
+    if successor.others:
+        return f"Existe desde {former.year}: una parte de su territorio era de {name}."
+    if former.heir:
+        return f"Existe desde {former.year}: antes era parte de {name}."
+    return f"Hasta {former.year} era parte de {name}, que dejó de existir."
 
 
 def _inside(former: Former) -> str:

@@ -53,8 +53,12 @@ def test_a_recoded_comuna_says_its_code_what_held_it_and_the_law(site: Path) -> 
 
 def test_a_divided_comuna_says_what_left_it_and_that_its_series_break(site: Path) -> None:
     page = shown(site, "08110")
-    assert "Comprendía también lo que hoy es Hualpén." in page
-    assert "Talcahuano conserva el código 08110 con un territorio menor, y se creó Hualpén (08112)." in page
+    assert (
+        "Hasta el 14 de marzo de 2004, la comuna de Talcahuano (código 08110, en la provincia de Concepción, "
+        "en la Región del Biobío) comprendía también lo que hoy es Hualpén." in page
+    )
+    assert "tenía el código" not in page  # it still has it
+    assert "Talcahuano conserva el código 08110, con un territorio menor, y se creó Hualpén (08112)." in page
     assert "ahí la serie se quiebra" in page
     markup = (site / "territorios/antes/08110/index.html").read_text(encoding="utf-8")
     assert 'href="../../../territorios/08110/index.html"' in markup  # Hualpén is not listed
@@ -66,6 +70,16 @@ def test_provinces_and_regions_have_theirs(site: Path) -> None:
     assert "quedó en la provincia de Diguillín (161), la provincia de Itata (162) y" in shown(site, "084")
     assert "La Región del Biobío conserva el código 08" in shown(site, "08")
     assert "se creó la Región de Ñuble (16)" in shown(site, "08")
+    assert "Valdivia sigue con el código 141, con un territorio menor, y se creó la provincia" in shown(
+        site, "105"
+    )
+
+
+def test_a_province_of_two_origins_is_never_said_to_come_whole_from_one(site: Path) -> None:
+    for code, other in (("051", "Quillota"), ("055", "Valparaíso")):
+        page = shown(site, code)
+        assert "comprendía también una parte de lo que hoy es la provincia de Marga Marga." in page
+        assert f"Marga Marga (058), que reunió también territorio de la provincia de {other}." in page
 
 
 def test_every_former_territory_is_on_the_list_with_its_page(desk: Desk, site: Path) -> None:
@@ -80,7 +94,15 @@ def test_every_former_territory_is_on_the_list_with_its_page(desk: Desk, site: P
     [
         ("16101", "Hasta 2018 su código era 08401 y pertenecía a la Región del Biobío."),
         ("05801", "Hasta 2010 su código era 05106 y pertenecía a la provincia de Valparaíso."),
-        ("08110", "En 2004 se separó de su territorio Hualpén."),
+        ("08110", "Hasta 2004 comprendía también lo que hoy es Hualpén."),
+        ("011", "Hasta 2007 comprendía también lo que hoy es la provincia de Tamarugal."),
+        ("051", "Hasta 2010 comprendía también una parte de lo que hoy es la provincia de Marga Marga."),
+        (
+            "141",
+            "Hasta 2007 su código era 105 y pertenecía a la Región de Los Lagos. Comprendía también lo que "
+            "hoy es la provincia de Ranco.",
+        ),
+        ("142", "Existe desde 2007: antes era parte de la provincia de Valdivia."),
         ("08112", "Existe desde 2004: antes era parte de Talcahuano."),
         ("16", "Existe desde 2018: antes era parte de la Región del Biobío."),
         ("161", "Hasta 2018 era parte de la provincia de Ñuble, que dejó de existir."),
@@ -88,6 +110,13 @@ def test_every_former_territory_is_on_the_list_with_its_page(desk: Desk, site: P
 )
 def test_the_page_of_today_tells_the_past_in_a_sentence(desk: Desk, territory: str, sentence: str) -> None:
     assert [note["sentence"] for note in notes_of(desk, territory)] == [sentence]
+
+
+def test_a_province_of_two_origins_names_both(desk: Desk) -> None:
+    assert [note["sentence"] for note in notes_of(desk, "058")] == [
+        "Existe desde 2010: una parte de su territorio era de la provincia de Valparaíso.",
+        "Existe desde 2010: una parte de su territorio era de la provincia de Quillota.",
+    ]
 
 
 def test_without_history_there_are_no_pages() -> None:
