@@ -12,6 +12,7 @@ from string import Template
 from pipelines.catalog.recipes import SHIPPED as SHIPPED_RECIPES
 from pipelines.commands.places import ALL
 from pipelines.errors import StewardError, Where
+from pipelines.registers.templates import write_templates
 from pipelines.stages import Collaborative
 from pipelines.territories import names
 from pipelines.workspace import SETTINGS_FILE, Workspace
@@ -35,6 +36,7 @@ def create(new: NewWorkspace) -> Workspace:
     ws = Workspace(new.folder.expanduser().resolve())
     _refuse_taken(ws)
     shutil.copytree(TEMPLATES, ws.root, dirs_exist_ok=True, copy_function=_copy_new)
+    write_templates(ws.registers)
     _fill(ws.settings_file, new)
     if new.recipes:
         copy_recipes(ws)

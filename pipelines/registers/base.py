@@ -37,10 +37,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Register:
-    """One register. `spans`: pairs of columns, first and last day. `at_most`: pairs
-    of numbers, the first never above the second. `words`: numeric columns where a word
-    stands for a category: column -> (word, column it fills, what with). `wildcard`: columns that begin
-    so, `respuesta_*`, are gathered as JSON in the column of its second part.
+    """One register. `spans`: pairs of columns, first and last day. `at_most`: pairs of numbers, the first
+    never above the second. `words`: numeric columns where a word stands for a category, each as (column,
+    word, column that it fills, what with). `wildcard`: columns that begin so, `respuesta_*`, are gathered
+    as JSON in the column of its second part. `starter`: rows that the template suggests.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Register:
     words: tuple[tuple[str, str, str, str], ...] = ()
     wildcard: tuple[str, str] = ("", "")
     wildcard_examples: tuple[str, ...] = ()
+    starter: tuple[tuple[str, ...], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -91,6 +91,9 @@ def _one_kind_per_figure(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
         if kinds.setdefault(row["cifra"], row["tipo"]) != row["tipo"]:
             what = "La misma cifra está como «medida» y como «publicado»."
             yield _fault(row, "tipo", "cifra de dos tipos", what, "use un solo tipo, o dos códigos de cifra.")
+        elif row["tipo"] == "publicado" and row["personas"] == "sí":
+            what = "Una cifra ya calculada no cuenta personas una a una: no se podría reservar."
+            yield _fault(row, "personas", "dato que no va en esa fila", what, "use «medida», o escriba no.")
 
 
 def _nobody_elses_figure(rows: Sequence[Row], known: Known) -> Iterator[Fault]:

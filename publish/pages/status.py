@@ -42,6 +42,7 @@ def status_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "unknown": desk.account.status["desconocidos"],
         "references": sorted(Counter(map(str, desk.account.status["referencias"])).items()),
         "withdrawn": desk.account.status["retirados"],
+        "registers": [_register(read) for read in desk.account.status["registros"]],
         "totals": {name: sum(f["numbers"][name] for f in whole) for name in COUNTS} if whole else {},
         "apart": len(read) - len(whole),
         "threshold": desk.account.threshold,
@@ -88,6 +89,17 @@ def _part(names: dict[str, str], entry: Record, part: Record, threshold: int) ->
         "cut": text.date(str(part.get("corte") or "")),
         "failed": [check for check in checks if not check["ok"]],
         "passed": sum(check["ok"] for check in checks),
+    }
+
+
+def _register(read: Record) -> dict[str, Any]:
+    symbol, words = ("✗", "No se pudo usar") if read["rechazado"] else ("✔", "Leído")
+    return {
+        "name": read["titulo"],
+        "symbol": symbol,
+        "words": words,
+        "counts": [text.number(read[name]) for name in ("recibidas", "aceptadas", "apartadas")],
+        "aside": [(why, text.number(rows)) for why, rows in sorted(read["motivos"].items())],
     }
 
 

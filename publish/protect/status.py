@@ -7,6 +7,8 @@ from typing import Any
 Record = dict[str, Any]
 COUNTS = ("recibidos", "aceptados", "apartados", "omitidos", "celdas_apartadas")
 KNOWN = ("aceptado", "rechazado", "referencia")
+#: What is told of a register: neither the name of its file nor what was wrong in which row.
+_OF_A_REGISTER = ("titulo", "recibidas", "aceptadas", "apartadas", "rechazado", "motivos")
 _OF_PERSONS = ("aceptados", "apartados", "celdas_apartadas")
 
 
@@ -15,7 +17,8 @@ def protect_status(status: Record, personal: set[str], threshold: int) -> Record
 
     personal: ids of the sources whose records are persons. Returns `archivos` (what was accepted or is
     in use), `rechazados` (source and reason, without the file's name), `referencias` (the sentence
-    of each, without the file's name), `desconocidos` and `retirados` (how many).
+    of each, without the file's name), `desconocidos` and `retirados` (how many), `registros` (of each
+    register of the community, rows and reasons).
     """
     delivered = status.get("archivos") or []
     kept = [entry for entry in delivered if not entry.get("retirado")]
@@ -27,6 +30,11 @@ def protect_status(status: Record, personal: set[str], threshold: int) -> Record
         "desconocidos": sum(part["estado"] not in KNOWN for _, part in parts),
         "referencias": sorted(str(part["motivo"]) for _, part in parts if part["estado"] == "referencia"),
         "retirados": len(delivered) - len(kept),
+        "registros": [
+            {name: read[name] for name in _OF_A_REGISTER}
+            for read in status.get("registros") or []
+            if read["recibidas"] or read["rechazado"]
+        ],
     }
 
 

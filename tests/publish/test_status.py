@@ -48,6 +48,22 @@ def test_the_count_of_each_file_closes(tmp_path: Path) -> None:
     assert "No se cumple: Se esperan datos de 345 comunas." in shown
 
 
+def test_each_register_says_its_rows_and_why_some_are_out_and_never_where(tmp_path: Path) -> None:
+    read = {
+        "nombre": "mapa_recursos", "titulo": "Mapa de recursos", "archivo": "mapa_recursos.csv",
+        "recibidas": 1204, "aceptadas": 1200, "apartadas": 4, "rechazado": False,
+        "motivos": {"fechas cambiadas": 3, "territorio que no existe": 1},
+        "problemas": [{"que": "El territorio no existe.", "donde": "fila 98", "que_hacer": "¿Quiso decir?"}],
+    }  # fmt: skip
+    broken = read | {"titulo": "Convenios", "recibidas": 7, "aceptadas": 0, "apartadas": 7,
+                     "rechazado": True, "motivos": {"encabezado con problemas": 7}}  # fmt: skip
+    empty = read | {"titulo": "Capacitación", "recibidas": 0, "aceptadas": 0, "apartadas": 0, "motivos": {}}
+    shown = page(tmp_path, status=files() | {"registros": [read, broken, empty]})
+    assert "Mapa de recursos Apartadas, fechas cambiadas: 3. Apartadas, territorio que no existe: 1." in shown
+    assert "✔ Leído 1.204 1.200 4" in shown and "✗ No se pudo usar 7 0 7" in shown
+    assert "fila 98" not in shown and "mapa_recursos.csv" not in shown and "Capacitación" not in shown
+
+
 def test_a_reference_file_is_explained_and_not_named(tmp_path: Path) -> None:
     kept = part("referencia", "", 9, 0, 0, 9) | {"motivo": "Lista de códigos: no trae cifras."}
     shown = page(tmp_path, status=files(kept, kept, part("desconocido", "", 0, 0, 0, 0)))
