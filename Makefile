@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 WORKSPACE ?= $(DEMO)
 
-.PHONY: setup demo test proof bench lint types parse check dev serve lock clean
+.PHONY: setup demo test proof bench backtest lint types parse check dev serve lock clean
 
 setup: $(VENV)/.ready
 
@@ -35,6 +35,10 @@ proof: setup
 # Ratios of whole runs; seconds alone say little on a shared machine.
 bench: setup
 	@$(BIN)/python -m bench.run $(if $(filter rapida,$(TALLA)),--filas 72000 --anios 4 --indicadores 6)
+
+# How often the band of a forecast held, on the long series of a workspace: WORKSPACE=... [ESCRIBIR=--escribir].
+backtest: setup
+	@$(BIN)/python -m bench.backtest $(WORKSPACE) $(ESCRIBIR)
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -47,11 +47,11 @@
     ))
 {%- endmacro %}
 
-{#- Where a figure falls beside what was expected: 'igual' within the band (and within what is published of
-    a figure), else by the wanted sign: 1 more is better, -1 less is, 0 nobody says. -#}
-{% macro beside_expected(observed, expected, low, high, wanted_sign) -%}
+{#- Where a figure falls beside what was expected, by the wanted sign: 1 more is better, -1 less is, 0 nobody
+    says. -#}
+{% macro beside_expected(is_inside, observed, expected, wanted_sign) -%}
     case
-        when {{ observed }} between {{ low }} - 1e-6 and {{ high }} + 1e-6 then 'igual'
+        when {{ is_inside }} then 'igual'
         when {{ wanted_sign }} = 0 then 'distinto'
         when ({{ observed }} - {{ expected }}) * {{ wanted_sign }} > 0 then 'mejor'
         else 'peor'

@@ -17,7 +17,8 @@ from publish.inputs import InputsMissing
 
 EDITION = dg.AssetKey(["publicacion", "edicion"])
 RESULTS = (
-    "indicator_values", "goal_progress", "goal_outlook", "goal_forecasts", "goal_milestones", "territories", "measure_conflicts", "series_break_points",
+    "indicator_values", "goal_progress", "goal_outlook", "goal_forecasts", "goal_milestones",
+    "territories", "measure_conflicts", "series_break_points",
     "territory_history", "indicator_changes", "indicator_gaps",
     "placement_counts",
 )  # fmt: skip

@@ -8,6 +8,12 @@ with recursive goals as (
 
 ),
 
+indicators as (
+
+    select * from {{ source('catalogo', 'indicators') }}
+
+),
+
 trends as (
 
     select * from {{ ref('goal_trends') }}
@@ -40,7 +46,9 @@ widenings as (
 
 lines as (
 
-    select goals.*, {{ goal_line('goals') }} as line from goals
+    select goals.*, {{ goal_line('goals') }} as line, indicators.scale as factor
+    from goals
+    inner join indicators on goals.indicator_id = indicators.indicator_id
 
 ),
 
@@ -126,12 +134,24 @@ beside as (
     select
         expected.*,
         observed.value as observed,
+        {{ to_trend('observed.value', 'expected.trend_scale', 'expected.whole', 'expected.factor', 'observed.denominator') }}
+            as observed_level,
         broken.line is not null as is_broken,
         {{ wanted_sign('expected.direction', 'baseline.value', 'expected.target_value') }} as wanted_sign
     from expected
     left join seen as observed on expected.line = observed.line and expected.period = observed.period
     left join seen as baseline on expected.line = baseline.line and expected.baseline_period = baseline.period
     left join broken on expected.line = broken.line and expected.period = broken.period
+
+),
+
+-- compared on the scale of the line, where nothing at all is half a case; a perfect line has a band of no width
+placed as (
+
+    select
+        *,
+        abs(observed_level - level) <= half_width or abs(observed - value) <= 1e-6 as is_inside
+    from beside
 
 ),
 
@@ -146,15 +166,16 @@ final as (
         period,
         years_ahead,
         value,
-        low,
-        high,
+        -- a zero that is within the band opens it down to zero, so that what is printed holds what is said
+        case when is_inside and not is_broken then least(low, observed) else low end as low,
+        case when is_inside and not is_broken then greatest(high, observed) else high end as high,
         observed,
         case
             when observed is null then 'sin_dato'
             when is_broken then 'quiebre'
-            else {{ beside_expected('observed', 'value', 'low', 'high', 'wanted_sign') }}
+            else {{ beside_expected('is_inside', 'observed', 'value', 'wanted_sign') }}
         end as verdict
-    from beside
+    from placed
 
 )
 
