@@ -53,7 +53,7 @@ def state_of(row: Row) -> str:
     room = f"Hay lugar para {amount(row['capacity'], str(row['unit']))}"
     shared = " También sirve a otros territorios o grupos." if row["own_capacity"] < row["capacity"] else ""
     if row["mark"] or row["demand"] != row["demand"]:
-        return f"{room}, y alcanza; cuántas hacen falta está reservado.{shared}"
+        return f"{room}, y alcanza; para cuántos hace falta está reservado.{shared}"
     covered = 100 * row["capacity"] / row["demand"]
     return f"{room} y se necesita para {text.plain(row['demand'])}: {_percent(covered)}.{shared}"
 
@@ -94,7 +94,7 @@ def _not_for_one_sex(resources: Resources, row: Row) -> str:
 def _too_little(resources: Resources, row: Row) -> str:
     room = f"Hay lugar para {amount(row['capacity'], str(row['unit']))}"
     if row["mark"]:
-        return f"{room}, y no alcanza; cuántas hacen falta está reservado para proteger a las personas."
+        return f"{room}, y no alcanza; para cuántos hace falta está reservado para proteger a las personas."
     covered = 100 * row["capacity"] / row["demand"]
     wanted = text.plain(row["demand"])
     return f"{room} y se necesita para {wanted}: {_percent(covered)}, menos de lo acordado."
@@ -112,10 +112,10 @@ def _too_much(resources: Resources, row: Row) -> str:
 
 def _wanted(row: Row) -> str:
     if row["mark"]:
-        return "Cuántas hacen falta está reservado para proteger a las personas."
+        return "Para cuántos hace falta está reservado para proteger a las personas."
     if row["demand"] != row["demand"]:
-        return "No se sabe cuántas hacen falta."
-    return f"Hacen falta para {amount(row['demand'], str(row['unit']))}."
+        return "No se sabe para cuántos hace falta."
+    return f"Hace falta para {amount(row['demand'], str(row['unit']))}."
 
 
 def _percent(covered: float) -> str:

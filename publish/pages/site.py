@@ -22,6 +22,8 @@ from publish.pages.home import home_page
 from publish.pages.indicator import indicator_page, write_series
 from publish.pages.method import method_page
 from publish.pages.pending import agenda_page, is_pending, letter_page, pending_page
+from publish.pages.resources import resources_page
+from publish.pages.services import services_page
 from publish.pages.status import status_page
 from publish.pages.territory import area_pages, territory_page
 from publish.protect.minimum import PENDING_NOTICE
@@ -91,6 +93,10 @@ def render_site(
         *former_pages(desk),
     ):
         write(*page)
+    if not account.resources.is_empty:
+        write(*resources_page(desk))
+    if not account.services.is_empty:
+        write(*services_page(desk))
     _copy_static(out_dir / STYLE_FOLDER)
 
 
@@ -105,6 +111,8 @@ def _shared(desk: Desk) -> dict[str, Any]:
         "synthetic": bool(settings.get("sintetico") or desk.edition.synthetic),
         "pending_notice": PENDING_NOTICE.format(threshold=desk.account.threshold),
         "has_goals": bool(desk.account.goals),
+        "has_resources": not desk.account.resources.is_empty,
+        "has_services": not desk.account.services.is_empty,
     }
 
 

@@ -13,6 +13,7 @@ from publish.pages.former import notes_of
 from publish.pages.goal_rows import GoalRow
 from publish.pages.pending import is_pending
 from publish.pages.places import Place
+from publish.pages.resources import block
 
 TEMPLATE = "territorio.html.j2"
 AREA_TEMPLATE = "territorio-area.html.j2"
@@ -75,6 +76,7 @@ def territory_page(desk: Desk, place: Place, goals: list[GoalRow]) -> tuple[str,
         "comuna": desk.places.comuna(place.id),
         "pending": sum(is_pending(card) for card in desk.account.indicators),
         "goals": [row for row in goals if row.place.id == place.id],
+        "resources": block(desk, place),
     }
     return place.url, TEMPLATE, view
 
