@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from example.community import write_observations
 from example.files_casen import write_casen
 from example.files_dropout import write_dropout
 from example.files_health import write_births, write_deaths, write_fonasa
@@ -38,6 +39,7 @@ def generate(folder: Path, seed: int = 2026) -> int:
     population = make_population(places, draws(0))
     schools = make_schools(places, population, ENROLMENT_YEARS, draws(1))
     write_settings(folder)
+    write_observations(folder, draws(13))
     incoming = folder / "entrada"
     return sum(
         (
