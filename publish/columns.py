@@ -134,9 +134,9 @@ REVISIONES = (
     *VALORES[3:8],
     Column(
         "tipo",
-        "definitiva (dejó de ser provisional), revisada (la fuente cambió el valor), aparece, desaparece o "
-        "retirada.",
-        allowed=("definitiva", "revisada", "aparece", "desaparece", "retirada"),
+        "definitiva (dejó de ser provisional), revisada (cambió el valor), precisada (el valor es el mismo y "
+        "cambió su margen, su signo o los casos de que sale), aparece, desaparece o retirada.",
+        allowed=("definitiva", "revisada", "precisada", "aparece", "desaparece", "retirada"),
     ),
     _number("valor_antes", "Valor en la edición anterior; vacío si hoy la cifra es reservada."),
     Column("marca_antes", "Marca en la edición anterior."),

@@ -12,14 +12,16 @@ import numpy as np
 import pandas as pd
 
 _KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
-_SAID = ["valor", "ic_inf", "ic_sup", "marca", "estado"]
+_NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
+_SAID = [*_NUMBERS, "marca", "estado"]
 _BEFORE = {"valor": "valor_antes", "marca": "marca_antes", "estado": "estado_antes"}
 _NOW = {"valor": "valor_ahora", "marca": "marca_ahora", "estado": "estado_ahora"}
 COLUMNS = [*_KEY, "tipo", *_BEFORE.values(), *_NOW.values()]
 #: Kinds of revision, as the table `revisiones` writes them.
 KINDS = {
     "definitiva": "Dejó de ser provisional",
-    "revisada": "La fuente revisó la cifra",
+    "revisada": "Cambió el valor",
+    "precisada": "Cambió su margen de error, su signo o los casos de que sale",
     "aparece": "Ahora se puede mostrar",
     "desaparece": "Ya no se puede mostrar",
     "retirada": "La cifra ya no está",
@@ -68,10 +70,11 @@ def revisions(previous: str, before: pd.DataFrame, now: pd.DataFrame) -> Revisio
     gone = (old["_merge"] == "left_only").to_numpy()
     open_before, open_now = (old[f"valor_{side}"].notna().to_numpy() for side in "bn")
     moved = open_before & open_now & (old["valor_b"] != old["valor_n"]).to_numpy()
+    touched = np.any([_differs(old[f"{name}_b"], old[f"{name}_n"]) for name in _SAID], axis=0)
     settled = ((old["estado_b"] == "p") & (old["estado_n"] == "")).to_numpy() & ~gone
     kind = np.select(
-        [gone, ~open_before & open_now, open_before & ~open_now, settled, moved],
-        ["retirada", "aparece", "desaparece", "definitiva", "revisada"],
+        [gone, ~open_before & open_now, open_before & ~open_now, settled, moved, touched],
+        ["retirada", "aparece", "desaparece", "definitiva", "revisada", "precisada"],
         default="",
     )
     renamed = {f"{name}_b": said for name, said in _BEFORE.items()}
@@ -85,12 +88,16 @@ def revisions(previous: str, before: pd.DataFrame, now: pd.DataFrame) -> Revisio
     return Revisions(previous, ordered, {str(name): int(count) for name, count in new.items()})
 
 
+def _differs(before: pd.Series, now: pd.Series) -> np.ndarray:
+    """Where two columns say different things; nothing and nothing are the same."""
+    return ((before != now) & ~(before.isna() & now.isna())).to_numpy(dtype=bool)
+
+
 def _plain(values: pd.DataFrame) -> pd.DataFrame:
     """Texts as objects, numbers as doubles: a Parquet file and a frame in memory look alike."""
     frame = values.reset_index(drop=True)
-    numbers = ["valor", "ic_inf", "ic_sup"]
     texts = [*_KEY, "marca", "estado"]
     return frame.assign(
-        **{name: frame[name].astype("float64") for name in numbers},
+        **{name: frame[name].astype("float64") for name in _NUMBERS},
         **{name: frame[name].fillna("").astype("object") for name in texts},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publish import text
+from publish import lenses, text
 from publish.pages.desk import Desk
 from publish.revisions import KINDS
 
@@ -30,7 +30,7 @@ def changes_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "kinds": [(KINDS[kind], text.number(count)) for kind, count in revisions.counts.items()],
         "new": [(name, text.number(count)) for name, count in new],
         "rows": [_row(desk, row) for row in listed.head(SHOWN).to_dict("records")],
-        "more": max(0, len(rows) - SHOWN),
+        "more": text.number(len(listed) - SHOWN) if len(listed) > SHOWN else "",
     }
     return URL, TEMPLATE, view
 
@@ -41,7 +41,7 @@ def _row(desk: Desk, row: dict[Any, Any]) -> dict[str, str]:
     hidden = "s" if row["marca_ahora"] == "s" else ""  # what is reserved now is not said again
     who = [text.SEX_NAMES.get(row["sexo"], row["sexo"])] if row["sexo"] != "total" else []
     who += [text.age(row["edad"])] if row["edad"] != "total" else []
-    who += [str(row["categoria"])] if row["categoria"] else []
+    who += [lenses.category(row["desglose"], row["categoria"])] if row["categoria"] else []
     return {
         "indicator": card["id"],
         "name": card["nombre"],

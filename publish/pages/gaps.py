@@ -62,11 +62,12 @@ def _between(found: Difference, clear: bool, digits: int) -> str:
 def _people(card: Record, gap: Gap) -> str:
     """«120 personas menos»: how many fewer or more would close a gap that is more than noise.
 
-    Empty where the place already does better than its reference: nobody wants to close that.
+    Empty where the place already does better than its reference, or where neither side is better: nobody
+    wants to close that.
     """
     if not gap.people or gap.kind == "sexo" or gap.side not in ("more", "less"):
         return ""
-    better = {"more": "mayor_es_mejor", "less": "menor_es_mejor"}[gap.side]
-    if card.get("direccion") == better:
+    worse = {"more": "menor_es_mejor", "less": "mayor_es_mejor"}[gap.side]
+    if card.get("direccion") != worse:
         return ""
     return f"{text.people(abs(gap.people))} {'menos' if gap.side == 'more' else 'más'}"

@@ -106,6 +106,21 @@ def test_a_gap_that_noise_explains_has_its_signs_and_no_persons() -> None:
     assert told["margin"] == "−0,10 a 0,10"
 
 
+def test_nobody_is_asked_to_close_a_gap_of_a_figure_that_is_neither_good_nor_bad() -> None:
+    desk = shared_desk()
+    card, place = desk.account.cards[DEEP], desk.places["12101"]
+    assert any(gap["people"] for gap in gap_rows(desk.figures, card, place))
+    for neutral in (
+        card | {"direccion": "sin_direccion"},
+        {k: v for k, v in card.items() if k != "direccion"},
+    ):
+        assert {gap["people"] for gap in gap_rows(desk.figures, neutral, place)} == {""}
+
+
+def test_the_reading_help_names_the_mark_of_a_break_as_the_chart_draws_it(page: str) -> None:
+    assert "la línea vertical «quiebre»" in page
+
+
 def test_the_producers_words_and_ours_are_kept_apart(page: str) -> None:
     assert "<dt>Palabras de quien lo produce</dt><dd>Estudiantes que no registran matrícula" in page
     assert "<dt>Lo que hacemos con el dato</dt><dd>Se suman las comunas" in page

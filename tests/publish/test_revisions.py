@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.account import VALUE_COLUMNS
-from publish.revisions import revisions, same_values
+from publish.revisions import KINDS, revisions, same_values
 
 
 def row(period: str, value: float | None, mark: str = "", status: str = "", **more: str) -> dict[str, object]:
@@ -57,6 +57,24 @@ def test_the_value_of_before_is_not_said_again_of_a_figure_that_is_reserved_now(
     found = revisions("2024-001", before, values(row("2021", None, "s"), row("2022", None, "nd"))).rows
     assert found["tipo"].tolist() == ["desaparece", "desaparece"]
     assert found["valor_antes"].isna().tolist() == [True, False]
+
+
+def test_a_figure_that_keeps_its_value_and_changes_its_margin_its_mark_or_its_cases_is_a_change() -> None:
+    before = [row(str(year), 700.0) for year in range(2018, 2023)]
+    now = [
+        row("2018", 700.0, "u"),
+        row("2019", 700.0) | {"ic_inf": 690.0},
+        row("2020", 700.0, status="e"),
+        row("2021", 700.0) | {"numerador": 900.0},
+        row("2022", 700.0) | {"denominador": 9.0},
+    ]
+    assert not same_values(values(*before[3:4]), values(*now[3:4]))
+    assert kinds(values(*before), values(*now)) == dict.fromkeys(map(str, range(2018, 2023)), "precisada")
+    assert revisions("2024-001", values(*before), values(*now)).counts == {"precisada": 5}
+
+
+def test_a_change_is_not_laid_on_the_source() -> None:
+    assert KINDS["revisada"] == "Cambió el valor"  # a correction or a card of ours changes it too
 
 
 def test_a_reserved_figure_that_stays_reserved_is_not_a_change() -> None:
