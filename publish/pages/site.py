@@ -10,6 +10,7 @@ from typing import Any
 from publish.account import Account, EditionInfo
 from publish.charts import ChartBook
 from publish.pages.changes import changes_page
+from publish.pages.commitments import commitments_page, has_plans
 from publish.pages.data import data_page
 from publish.pages.desk import Desk
 from publish.pages.drawings import plan_charts
@@ -22,6 +23,7 @@ from publish.pages.home import home_page
 from publish.pages.indicator import indicator_page, write_series
 from publish.pages.method import method_page
 from publish.pages.pending import agenda_page, is_pending, letter_page, pending_page
+from publish.pages.programmes import has_programmes, programmes_page
 from publish.pages.resources import resources_page
 from publish.pages.services import services_page
 from publish.pages.status import status_page
@@ -91,6 +93,8 @@ def render_site(
         method_page(desk),
         data_page(desk),
         *former_pages(desk),
+        *([commitments_page(desk)] if has_plans(desk) else []),
+        *([programmes_page(desk)] if has_programmes(desk) else []),
     ):
         write(*page)
     if not account.resources.is_empty:
@@ -111,6 +115,8 @@ def _shared(desk: Desk) -> dict[str, Any]:
         "synthetic": bool(settings.get("sintetico") or desk.edition.synthetic),
         "pending_notice": PENDING_NOTICE.format(threshold=desk.account.threshold),
         "has_goals": bool(desk.account.goals),
+        "has_plans": has_plans(desk),
+        "has_programmes": has_programmes(desk),
         "has_resources": not desk.account.resources.is_empty,
         "has_services": not desk.account.services.is_empty,
     }

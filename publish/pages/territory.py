@@ -7,6 +7,7 @@ from typing import Any
 from publish import sentences, text
 from publish.inputs import Record
 from publish.pages import blocks
+from publish.pages.commitments import place_commitments
 from publish.pages.desk import Desk, cell
 from publish.pages.detail import detail
 from publish.pages.former import notes_of
@@ -76,6 +77,7 @@ def territory_page(desk: Desk, place: Place, goals: list[GoalRow]) -> tuple[str,
         "comuna": desk.places.comuna(place.id),
         "pending": sum(is_pending(card) for card in desk.account.indicators),
         "goals": [row for row in goals if row.place.id == place.id],
+        "commitments": place_commitments(desk, place),
         "resources": block(desk, place),
     }
     return place.url, TEMPLATE, view

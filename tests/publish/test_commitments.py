@@ -1,0 +1,177 @@
+"""Work plans and programmes as readers get them: tables and pages, nothing corrected and nobody exposed."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipelines.catalog.questions import DEFAULT_QUESTIONS
+from publish.account import Account, build_account
+from publish.charts.segments import segmented_bar
+from publish.commitment_words import contradiction, pesos, reach
+from publish.pages.commitments import commitments_page
+from publish.pages.programmes import programmes_page
+from publish.pages.territory import territory_page
+from publish.tables import tables
+from tests.dbt.test_programmes import offered, written
+from tests.dbt.test_work_plans import plans
+from tests.publish import small
+from tests.publish.one_page import desk_of
+from tests.publish.one_page import written as rendered
+from tests.publish.pages import table, words
+
+
+def account_of(programmes: list[dict[str, Any]], actions: list[dict[str, Any]]) -> Account:
+    """An account with these registers, worked out by the models."""
+    frames = plans(actions) | offered(programmes, actions)
+    frames.pop("work_plan_leaves")
+    inputs = small.inputs(preguntas=[each.model_dump(by_alias=True) for each in DEFAULT_QUESTIONS])
+    return build_account(dataclasses.replace(inputs, **frames))
+
+
+@pytest.fixture(scope="module")
+def account() -> Account:
+    return account_of(written("programas"), written("plan_trabajo"))
+
+
+@pytest.fixture(scope="module")
+def pages(account: Account, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    desk, out = desk_of(account), tmp_path_factory.mktemp("compromisos")
+    made = {
+        "compromisos": commitments_page(desk),
+        "programas": programmes_page(desk),
+        "13401": territory_page(desk, desk.places["13401"], []),
+        "08110": territory_page(desk, desk.places["08110"], []),
+    }
+    return {name: rendered(desk, page, out) for name, page in made.items()}
+
+
+def frame(account: Account, name: str) -> pd.DataFrame:
+    return next(each.frame for each in tables(account) if each.name == name)
+
+
+def test_the_download_of_commitments_has_its_columns_and_both_percents(account: Account) -> None:
+    rows = frame(account, "compromisos")
+    assert list(rows.columns) == [
+        "plan", "area", "estandar", "necesidad", "planificado", "hecho", "pendiente", "eliminado",
+        "cobertura", "cumplimiento", "cobertura_impresa", "cumplimiento_impreso",
+    ]  # fmt: skip
+    assert not rows.duplicated(["plan", "area", "estandar"]).any()
+    area = rows[(rows["area"] == "Infraestructura") & (rows["estandar"] == "")].iloc[0]
+    assert area.iloc[3:].round(1).tolist() == [33, 60, 25, 25, 10, 181.8, 41.7, 164, 42]
+
+
+def test_the_page_shows_what_is_printed_beside_what_adds_up(pages: dict[str, str]) -> None:
+    page = words(pages["compromisos"]).replace("\u00a0", " ")
+    assert (
+        "Necesidad: imprime 39 y sus filas suman 33. Cobertura: imprime 164 % y sus filas dan 181,8 %" in page
+    )
+    assert "; con la necesidad impresa (39) da 153,8 %." in page
+    assert (
+        "Acciones planificadas: 226. Hechas: 117. Pendientes: 82. Eliminadas: 27. Cumplimiento: 51,8" in page
+    )
+    assert "223 planificadas para una necesidad de 282" in page and "(291) sería 76,6" in page
+    assert "fuera de la cobertura y dentro de lo planificado: Financiamiento." in page
+    cells = {row[0]: row[1:] for row in table(pages["compromisos"], "Sedes, por área y estándar")}
+    assert cells["Gestión"][0] == "96 ( ≠ impreso 99)" and cells["Formación"][0] == "84"
+
+
+def test_every_bar_says_in_words_what_it_draws(pages: dict[str, str]) -> None:
+    for name in ("compromisos", "13401"):
+        labels = re.findall(r'<svg role="img" aria-labelledby="([^"]+)"', pages[name])
+        assert labels and all(pages[name].count(f'id="{label}"') == 1 for label in labels)
+
+
+def test_done_pending_and_cancelled_differ_without_colour() -> None:
+    bar = segmented_bar(50, 25, 25, 80, 100, "b")
+    rects = re.findall(r'<rect x="([^"]+)" y="4" width="([^"]+)"[^>]*fill="([^"]+)"([^>]*)', bar)
+    assert [each[:3] for each in rects] == [
+        ("0%", "50%", "#0b5394"), ("50%", "25%", "url(#rayas-b)"), ("75%", "25%", "none"),
+    ]  # fmt: skip
+    assert "dasharray" in rects[2][3] and bar.count('x1="80%"') == 2
+    assert "80%" not in segmented_bar(50, 0, 0, None, 100, "b")
+
+
+def test_a_territory_has_what_its_plans_say_and_no_more(pages: dict[str, str]) -> None:
+    assert "Escuela Necesidad: 9. Acciones planificadas: 5 (3 hechas, 1 pendiente y 1 eliminada)." in words(
+        pages["13401"]
+    )
+    assert "Barrio" not in words(pages["13401"]).split("Compromisos: necesidad")[1]
+    assert "Compromisos: necesidad" not in words(pages["08110"])  # nothing of it is told in this account
+
+
+def test_a_funded_programme_without_an_answer_about_its_effect_says_so(pages: dict[str, str]) -> None:
+    rows = {row[0].split(" ", 1)[0]: row for row in table(pages["programas"], "Programas de 2024")[1:]}
+    assert rows["Huertos"][-1] == "◯ Financiado, sin resultado medido"
+    assert rows["Jardín"][-1] == "Responde por su efecto"
+    assert rows["Feria"][2:4] == ["Acceso preferente", "—"]
+    assert "Financiados sin resultado medido: 3, por $ 45.700.000." in words(pages["programas"])
+
+
+def test_totals_are_those_of_the_document(pages: dict[str, str]) -> None:
+    rows = {row[0]: row[1:] for row in table(pages["programas"], "Por dimensión, 2019")}
+    assert rows["Dimensión"] == [
+        "Programas", "Presupuesto", "Con cobertura contada", "Con acceso preferente", "Personas", "Familias",
+        "Huertos",
+    ]  # fmt: skip
+    assert rows["Todas las dimensiones"][:4] == [
+        "25", "$ 96.899.175.000", "$ 51.688.458.000", "$ 45.210.717.000",
+    ]  # fmt: skip
+    assert rows["Transferencias"][1] == "$ 24.309.808.000" and rows["Transferencias"][4] == "30.000"
+
+
+def test_effort_and_effect_are_apart_and_the_effect_weighs_more(pages: dict[str, str]) -> None:
+    effort, effect = pages["programas"].split('class="cuadrantes cuadrantes-efecto"')
+    assert "¿Cuánto hicimos?" in effort and "¿Qué parte está mejor?" in effect
+    assert "¿Qué parte está mejor?" not in effort
+    assert "212 subieron su nivel de lectura." in effect
+
+
+def test_what_is_not_measured_is_added_by_kind_and_year_and_never_over_years(pages: dict[str, str]) -> None:
+    rows = table(pages["programas"], "Costo de lo que no tiene un resultado medido")[1:]
+    assert ["Programas", "2019", "19", "$ 96.899.175.000"] in rows
+    assert ["Acciones de los planes", "2024", "5", "$ 14.900.000"] in rows
+
+
+def test_a_reach_of_few_people_is_reserved_and_so_is_every_total_that_would_tell_it() -> None:
+    one = {"anio": "2024", "componente": "servicios", "dimension": "D", "unidad": "personas"}
+    account = account_of(
+        [
+            one | {"id_programa": "pocas", "nombre": "Pocas", "presupuesto": "700", "cobertura": "7"},
+            one | {"id_programa": "muchas", "nombre": "Muchas", "presupuesto": "900", "cobertura": "90"},
+            one | {"id_programa": "otro", "nombre": "Otro", "cobertura": "30", "dimension": "E"},
+            one | {"id_programa": "plaza", "nombre": "Plaza", "cobertura": "3", "unidad": "huertos"},
+        ],
+        [],
+    )
+    offers = frame(account, "programas").set_index("programa")
+    assert offers.loc["pocas", "marca"] == "s"
+    assert offers.loc["pocas", ["cobertura", "costo_unitario"]].isna().all()
+    assert offers.loc["muchas", "cobertura"] == 90 and offers.loc["plaza", "cobertura"] == 3
+    totals = frame(account, "programas_totales")
+    people = totals[totals["unidad"] == "personas"]
+    told = people[people["cobertura"].notna()]
+    assert set(told["dimension"]) == {"E"} and set(people["marca"]) == {"", "s"}
+    assert totals.loc[totals["unidad"] == "huertos", "cobertura"].eq(3).all()
+
+
+def test_without_registers_there_are_no_rows_and_the_pages_are_not_made(tmp_path: Path) -> None:
+    account = account_of([], [])
+    for name in ("compromisos", "programas", "programas_totales", "sin_resultado_medido"):
+        assert frame(account, name).empty
+    page = rendered(
+        desk_of(account), territory_page(desk_of(account), desk_of(account).places["13401"], []), tmp_path
+    )
+    assert "Compromisos" not in page and "programas/" not in page
+
+
+def test_money_and_reaches_are_written_as_people_do() -> None:
+    assert pesos(1_064_923.9).replace("\u00a0", " ") == "$ 1.064.924" and pesos(float("nan")) == ""
+    assert reach(1.0, "huertos") == "1 huerto" and reach(4_100.0, "familias") == "4.100 familias"
+    assert reach(float("nan"), "personas", "s") == "reservado"
+    assert contradiction([]) == ""
