@@ -78,18 +78,18 @@
     select * from ordered where place = 1
 {% endmacro %}
 
-{#- Pupils counted at one of their places, by all of `columns` at once: millions of rows become thousands
-    before the margins are made. -#}
-{% macro pupil_cells(pupils, place, columns) %}
+{#- Pupils (rows of pupils, or cells whose `count` is `sum(pupils)`) by their `places` and all of `columns` at once:
+    millions of rows become thousands before the margins are made. -#}
+{% macro pupil_cells(pupils, places, columns, count='count(*)') %}
     select
-        {{ place }} as territory_id,
+        {{ places | join(', ') }},
         anio,
         {{ columns | join(', ') }},
-        count(*) as pupils,
+        {{ count }} as pupils,
         max(cut_date) as cut_date,
         min(official) as official
     from {{ pupils }}
-    group by {{ place }}, anio, {{ columns | join(', ') }}
+    group by {{ places | join(', ') }}, anio, {{ columns | join(', ') }}
 {% endmacro %}
 
 {#- Each margin of `pupils` (rows of pupils or of cells): all, by sex, by age band, by both, and by each of `lenses`

@@ -50,19 +50,44 @@ pupils as (
 
 ),
 
+-- millions of rows become thousands before anything else is made of them
+cells as (
+    {{ pupil_cells('pupils', ['territory_id', 'pupil_territory_id'], lenses) }}
+),
+
+-- only what lies in a divided comuna is counted by school
+divided as (
+
+    select pupils.*
+    from pupils
+    inner join (select distinct parent_id from {{ source('catalogo', 'own_territories') }}) as comunas
+        on pupils.territory_id = comunas.parent_id
+
+),
+
 placed as (
-    {{ placed('pupils', 'rbd', 'rbd', 'anio') }}
+    {{ placed('divided', 'rbd', 'rbd', 'anio') }}
+),
+
+in_parts as (
+
+    select * from placed where placed_id <> territory_id
+
 ),
 
 at_school as (
-    {{ pupil_cells('placed', 'placed_id', lenses) }}
+
+    {{ pupil_cells('cells', ['territory_id'], lenses, 'sum(pupils)') }}
+    union all
+    {{ pupil_cells('in_parts', ['placed_id'], lenses) }}
+
 ),
 
 at_home as (
-    {{ pupil_cells('pupils', 'pupil_territory_id', lenses) }}
+    {{ pupil_cells('cells', ['pupil_territory_id'], lenses, 'sum(pupils)') }}
 ),
 
-cells as (
+counted as (
 
     select 'alumnos' as measure_id, at_school.* from at_school
     union all
@@ -78,7 +103,7 @@ cells as (
 
 margins as (
     {{ pupil_margins(
-        'cells',
+        'counted',
         ['measure_id', 'territory_id', 'anio'],
         [
             ('dependencia', 'dependencia'),
