@@ -1,10 +1,17 @@
+{{ config(
+    materialized='by_block',
+    block_table='tablas_ordenadas',
+    unit="substr(split_part(_bloque, '|', 2), 1, 4)"
+) }}
+
 {#- Measures of declared tables, with every margin: a total is the one that the file prints, else the
     sum of its parts (rows of unknown sex, age or category included). Persons counted by an id count
     once in each margin, however many rows they have. A margin with a part unknown is unknown. A table
-    that names territories below the comuna counts in the comuna and in them. -#}
+    that names territories below the comuna counts in the comuna and in them. A block is a recipe and a period, and
+    nothing is added across periods: a unit of work is the blocks of a year. -#}
 with cells as (
 
-    select * from {{ ref('stg_tablas_ordenadas') }} where kind = 'medida'
+    select * from {{ ref('stg_tablas_ordenadas') }} where kind = 'medida' and {{ this_unit() }}
 
 ),
 

@@ -29,6 +29,7 @@ typed as (
         bronze.clave as person_key,
         coalesce(bronze.estado, '') as status,
         coalesce(bronze.propio, '') as own_place,
+        bronze._bloque,
         bronze._corte as cut_date,
         case when bronze._derivada = '1' then 0 else 1 end as official
     from bronze
