@@ -4,7 +4,7 @@
     latest one up to the year of the account from the first of its unbroken series ('inicio').
     A series never goes past a break of the territory or of the method, nor mixes kinds of
     period; provisional figures are compared with nothing. -#}
-with indicator_values as (
+with indicator_values as not materialized (
 
     select * from {{ ref('indicator_values') }}
 
@@ -13,6 +13,12 @@ with indicator_values as (
 indicators as (
 
     select * from {{ source('catalogo', 'indicators') }}
+
+),
+
+breakdowns as (
+
+    select * from {{ source('catalogo', 'breakdowns') }}
 
 ),
 
@@ -28,55 +34,85 @@ breaks as (
 
 ),
 
-closed as (
+-- one number for each card and breakdown: millions of rows are put in order by it instead of by five texts
+numbered as (
 
     select
-        indicator_id,
-        territory_id,
-        sex,
-        age_band,
-        dimension,
-        category,
-        period,
-        {{ series_kind('period') }} as series_kind,
-        {{ period_series('period') }} as series,
-        {{ period_first_day('period') }} as first_day,
-        {{ period_last_day('period') }} as last_day,
-        value,
-        ci_low,
-        ci_high,
-        mark
-    from indicator_values
-    where value is not null and mark in ('', 'u') and status = ''
+        breakdowns.indicator_id,
+        {{ breakdown('breakdowns') }},
+        case indicators.direction when 'mayor' then 1 when 'menor' then -1 else 0 end as better,
+        row_number() over (order by breakdowns.indicator_id, {{ breakdown('breakdowns') }}) as breakdown_id
+    from breakdowns
+    inner join indicators on breakdowns.indicator_id = indicators.indicator_id
 
 ),
 
-passed as (
+periods as (
+
+    select distinct period from indicator_values
+
+),
+
+calendar as (
 
     select
-        closed.indicator_id,
-        closed.territory_id,
-        closed.period,
-        count(distinct case when {{ period_first_day('breaks.period') }} <= closed.first_day then breaks.period end)
-            as breaks_before,
-        count(distinct case when {{ period_first_day('breaks.period') }} <= closed.last_day then breaks.period end)
-            as breaks_reached
-    from closed
-    inner join breaks
-        on closed.indicator_id = breaks.indicator_id
-        and closed.territory_id = breaks.territory_id
-    group by closed.indicator_id, closed.territory_id, closed.period
+        periods.period,
+        {{ series_kind('periods.period') }} as series_kind,
+        {{ series_kind('periods.period') }} || ' ' || {{ period_series('periods.period') }} as series,
+        {{ period_first_day('periods.period') }} as first_day,
+        {{ period_last_day('periods.period') }} as last_day,
+        cast({{ period_last_year('periods.period') }} as integer) <= settings.account_year as is_in_account
+    from periods
+    cross join settings
 
 ),
 
 -- a period with a break inside is a stretch of its own: it is like neither what was before nor after
+passed as (
+
+    select
+        breaks.indicator_id,
+        breaks.territory_id,
+        calendar.period,
+        cast(count(distinct case when {{ period_first_day('breaks.period') }} <= calendar.first_day then breaks.period end) as varchar)
+        || ' '
+        || cast(count(distinct case when {{ period_first_day('breaks.period') }} <= calendar.last_day then breaks.period end) as varchar)
+            as breaks_passed
+    from breaks
+    cross join calendar
+    group by breaks.indicator_id, breaks.territory_id, calendar.period
+
+),
+
+closed as not materialized (
+
+    select
+        numbered.breakdown_id,
+        figures.indicator_id,
+        figures.territory_id,
+        figures.period,
+        figures.value,
+        figures.ci_low,
+        figures.ci_high,
+        figures.mark
+    from indicator_values as figures
+    inner join numbered
+        on figures.indicator_id = numbered.indicator_id
+        and {{ same_breakdown('figures', 'numbered') }}
+    where figures.value is not null and figures.mark in ('', 'u') and figures.status = ''
+
+),
+
 stretches as (
 
     select
         closed.*,
-        coalesce(passed.breaks_before, 0) as breaks_before,
-        coalesce(passed.breaks_reached, 0) as breaks_reached
+        calendar.last_day,
+        calendar.series_kind,
+        calendar.series,
+        coalesce(passed.breaks_passed, '') as breaks_passed
     from closed
+    inner join calendar on closed.period = calendar.period
     left join passed
         on closed.indicator_id = passed.indicator_id
         and closed.territory_id = passed.territory_id
@@ -84,61 +120,84 @@ stretches as (
 
 ),
 
+latest as (
+
+    select
+        closed.breakdown_id,
+        closed.territory_id,
+        calendar.series_kind,
+        max(calendar.last_day) as last_day
+    from closed
+    inner join calendar on closed.period = calendar.period
+    where calendar.is_in_account
+    group by closed.breakdown_id, closed.territory_id, calendar.series_kind
+
+),
+
 placed as (
 
     select
-        stretches.*,
-        lag(period) over stretch as previous_period,
-        lag(value) over stretch as previous_value,
-        lag(ci_low) over stretch as previous_ci_low,
-        lag(ci_high) over stretch as previous_ci_high,
-        lag(mark) over stretch as previous_mark,
-        first_value(period) over stretch as first_period,
-        first_value(value) over stretch as first_value,
-        first_value(ci_low) over stretch as first_ci_low,
-        first_value(ci_high) over stretch as first_ci_high,
-        first_value(mark) over stretch as first_mark,
-        last_day = max(
-            case when cast(substr(last_day, 1, 4) as integer) <= settings.account_year then last_day end
-        ) over (
-            partition by indicator_id, territory_id, sex, age_band, dimension, category, series_kind
-        ) as is_latest
+        breakdown_id,
+        territory_id,
+        period,
+        series_kind,
+        last_day,
+        value,
+        ci_low,
+        ci_high,
+        mark,
+        {%- for column in ['period', 'value', 'ci_low', 'ci_high', 'mark'] %}
+        lag({{ column }}) over stretch as previous_{{ column }},
+        first_value({{ column }}) over stretch as first_{{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
     from stretches
-    cross join settings
     window stretch as (
-        partition by
-            indicator_id, territory_id, sex, age_band, dimension, category,
-            series_kind, series, breaks_before, breaks_reached
+        partition by breakdown_id, territory_id, series, breaks_passed
         order by last_day
     )
+
+),
+
+followed as (
+
+    select
+        placed.*,
+        latest.last_day is not null as is_latest
+    from placed
+    left join latest
+        on placed.breakdown_id = latest.breakdown_id
+        and placed.territory_id = latest.territory_id
+        and placed.series_kind = latest.series_kind
+        and placed.last_day = latest.last_day
+    where placed.previous_period is not null
+
+),
+
+kinds as (
+
+    select 'anterior' as kind
+    union all
+    select 'inicio' as kind
 
 ),
 
 pairs as (
 
     select
-        placed.*,
-        'anterior' as kind,
-        previous_period as earlier_period,
-        previous_value as earlier_value,
-        previous_ci_low as earlier_ci_low,
-        previous_ci_high as earlier_ci_high,
-        previous_mark as earlier_mark
-    from placed
-    where previous_period is not null
-
-    union all
-
-    select
-        placed.*,
-        'inicio' as kind,
-        first_period as earlier_period,
-        first_value as earlier_value,
-        first_ci_low as earlier_ci_low,
-        first_ci_high as earlier_ci_high,
-        first_mark as earlier_mark
-    from placed
-    where previous_period is not null and is_latest
+        followed.breakdown_id,
+        followed.territory_id,
+        kinds.kind,
+        followed.period,
+        followed.value,
+        followed.ci_low,
+        followed.ci_high,
+        followed.mark,
+        {%- for column in ['period', 'value', 'ci_low', 'ci_high', 'mark'] %}
+        case kinds.kind when 'anterior' then followed.previous_{{ column }} else followed.first_{{ column }} end
+            as earlier_{{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from followed
+    inner join kinds on kinds.kind = 'anterior' or followed.is_latest
 
 ),
 
@@ -146,36 +205,33 @@ measured as (
 
     select
         pairs.*,
-        case indicators.direction when 'mayor' then 1 when 'menor' then -1 else 0 end as better,
         value - earlier_value as difference,
         {{ mover('earlier_', 'pairs.', 'low') }} as difference_low,
         {{ mover('earlier_', 'pairs.', 'high') }} as difference_high
     from pairs
-    inner join indicators on pairs.indicator_id = indicators.indicator_id
 
 ),
 
 final as (
 
     select
-        indicator_id,
-        territory_id,
-        sex,
-        age_band,
-        dimension,
-        category,
-        kind,
-        earlier_period as period_from,
-        period as period_to,
-        earlier_value as value_from,
-        value as value_to,
-        difference,
-        difference_low as ci_low,
-        difference_high as ci_high,
-        case when difference_low is null then '' else 'mover' end as method,
-        {{ change_verdict('difference', 'difference_low', 'difference_high', 'better') }} as verdict,
-        case when 'u' in (mark, earlier_mark) then 'u' else '' end as mark
+        numbered.indicator_id,
+        measured.territory_id,
+        {{ breakdown('numbered') }},
+        measured.kind,
+        measured.earlier_period as period_from,
+        measured.period as period_to,
+        measured.earlier_value as value_from,
+        measured.value as value_to,
+        measured.difference,
+        measured.difference_low as ci_low,
+        measured.difference_high as ci_high,
+        case when measured.difference_low is null then '' else 'mover' end as method,
+        {{ change_verdict('measured.difference', 'measured.difference_low', 'measured.difference_high', 'numbered.better') }}
+            as verdict,
+        case when 'u' in (measured.mark, measured.earlier_mark) then 'u' else '' end as mark
     from measured
+    inner join numbered on measured.breakdown_id = numbered.breakdown_id
 
 )
 
