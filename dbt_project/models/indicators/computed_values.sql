@@ -164,9 +164,14 @@ final as (
         end as mark_reason,
         judged.status,
         judged.cut_date,
-        sources.sources
+        coalesce(own_sources.sources, sources.sources) as sources
     from judged
-    left join sources on {{ same_figure('judged', 'sources') }}
+    left join sources
+        on judged.indicator_id = sources.indicator_id
+        and sources.territory_id = ''
+        and judged.period = sources.period
+        and {{ same_breakdown('judged', 'sources') }}
+    left join sources as own_sources on {{ same_figure('judged', 'own_sources') }}
 
 )
 
