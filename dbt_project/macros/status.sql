@@ -6,3 +6,8 @@
         else ''
     end
 {%- endmacro %}
+
+{#- Status of a figure made of one other. -#}
+{% macro known_status(status) -%}
+    case when {{ status }} in ('p', 'e') then {{ status }} else '' end
+{%- endmacro %}

@@ -20,7 +20,6 @@ RESULTS = (
     "goal_progress",
     "indicator_changes",
     "indicator_gaps",
-    "indicator_operands",
     "indicator_values",
     "measure_conflicts",
     "measures",

@@ -43,7 +43,7 @@ around as (
 
 ),
 
-figures as (
+figures as not materialized (
 
     select
         figures.*,

@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ leave_result() }}") }}
+{{ config(materialized="view") }}
 
 {#- What stands over and under the line of each card, at the finest territory at which all of it is known. An
     operand exists where all the slices that it adds up exist; it is null when one of them is not known. A
@@ -9,7 +9,7 @@ with slices as (
 
 ),
 
-cells as (
+cells as not materialized (
 
     select * from {{ ref('operand_cells') }}
 
@@ -35,26 +35,60 @@ wanted as (
 
 ),
 
-added_up as (
+-- nearly every operand is one slice, known where it counts: nothing is added
+alone as (
 
     select
         cells.indicator_id,
         cells.role,
-        {{ breakdown('cells') }},
-        cells.leaf_id as territory_id,
+        cells.territory_id,
         cells.period,
-        {{ exact_sum('cells.value') }} as value,
-        sum(
-            case when cells.value is not null then territories.reference_population * territories.counts_for_coverage else 0 end
-        ) as population,
-        max(case when cells.is_counted then 1 else 0 end) = 1 as is_counted,
-        {{ worst_status('cells.status') }} as status,
-        max(cells.cut_date) as cut_date
+        {{ breakdown('cells') }},
+        {{ exact('cells.value') }} as value,
+        coalesce(cells.is_counted, false) as is_counted,
+        {{ known_status('cells.status') }} as status,
+        cells.cut_date
     from cells
-    inner join territories on cells.territory_id = territories.territory_id
-    where cells.leaf_id <> cells.territory_id
+    inner join wanted
+        on cells.indicator_id = wanted.indicator_id
+        and cells.role = wanted.role
+        and {{ same_breakdown('cells', 'wanted') }}
+    where wanted.slices = 1 and cells.leaf_id = cells.territory_id
+
+),
+
+several as not materialized (
+
+    select cells.*
+    from cells
+    inner join wanted
+        on cells.indicator_id = wanted.indicator_id
+        and cells.role = wanted.role
+        and {{ same_breakdown('cells', 'wanted') }}
+    where wanted.slices > 1 or cells.leaf_id <> cells.territory_id
+
+),
+
+added_up as (
+
+    select
+        several.indicator_id,
+        several.role,
+        {{ breakdown('several') }},
+        several.leaf_id as territory_id,
+        several.period,
+        {{ exact_sum('several.value') }} as value,
+        sum(
+            case when several.value is not null then territories.reference_population * territories.counts_for_coverage else 0 end
+        ) as population,
+        max(case when several.is_counted then 1 else 0 end) = 1 as is_counted,
+        {{ worst_status('several.status') }} as status,
+        max(several.cut_date) as cut_date
+    from several
+    inner join territories on several.territory_id = territories.territory_id
+    where several.leaf_id <> several.territory_id
     group by
-        cells.indicator_id, cells.role, {{ breakdown('cells') }}, {{ slice('cells') }}, cells.leaf_id, cells.period
+        several.indicator_id, several.role, {{ breakdown('several') }}, {{ slice('several') }}, several.leaf_id, several.period
 
 ),
 
@@ -70,7 +104,7 @@ at_leaves as (
         is_counted,
         status,
         cut_date
-    from cells
+    from several
     where leaf_id = territory_id
 
     union all
@@ -111,6 +145,10 @@ added as (
 ),
 
 final as (
+
+    select * from alone
+
+    union all
 
     select
         added.indicator_id,

@@ -41,7 +41,7 @@ territories as (
 
 ),
 
-all_figures as (
+all_figures as not materialized (
 
     select * from computed
     union all

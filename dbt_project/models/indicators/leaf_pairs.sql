@@ -2,7 +2,7 @@
     needs and can be added to its parents; a leaf with a denominator alone stays, because the parents'
     coverage counts it. `gap` says why a leaf that was measured has no figure. `square` is Σ w·x², which
     gives a mean its interval; without it the mean stands and has none. -#}
-with operands as (
+with operands as not materialized (
 
     select * from {{ ref('indicator_operands') }}
 
@@ -14,7 +14,7 @@ indicators as (
 
 ),
 
-numerators as (
+numerators as not materialized (
 
     select * from operands where role = 'numerador'
 

@@ -1,3 +1,5 @@
+{{ config(materialized="view") }}
+
 {#- Every slice that goes into an operand of a card, and the leaf in which it counts: its own territory, or
     the larger one when another operand of the same figure is known only there (births by region over women
     by comuna meet in the region). Only periods of the card's kind. -#}
@@ -7,7 +9,7 @@ with slices as (
 
 ),
 
-slice_values as (
+slice_values as not materialized (
 
     select * from {{ ref('slice_values') }}
 
@@ -31,7 +33,7 @@ ancestors as (
 
 ),
 
-cells as (
+cells as not materialized (
 
     select
         slices.indicator_id,

@@ -26,7 +26,7 @@ breaks as (
 
 ),
 
-years as (
+years as not materialized (
 
     select
         yearly_sums.*,
@@ -44,24 +44,37 @@ years as (
 
 ),
 
+-- millions of years have more: only what has some year of few cases is put together
+few as (
+
+    select distinct indicator_id, territory_id, pool, {{ breakdown() }}
+    from years
+    where numerator < {{ few_cases() }}
+
+),
+
 pooled as (
 
     select
-        indicator_id,
-        territory_id,
-        pool as period,
-        {{ breakdown() }},
-        {{ exact_sum('numerator') }} as numerator,
-        {{ exact_sum('denominator') }} as denominator,
+        years.indicator_id,
+        years.territory_id,
+        years.pool as period,
+        {{ breakdown('years') }},
+        {{ exact_sum('years.numerator') }} as numerator,
+        {{ exact_sum('years.denominator') }} as denominator,
         cast(null as double) as square,
         '' as reason,
         false as is_empty,
         '' as status,
-        max(cut_date) as cut_date
+        max(years.cut_date) as cut_date
     from years
-    group by indicator_id, territory_id, pool, {{ breakdown() }}
+    inner join few
+        on years.indicator_id = few.indicator_id
+        and years.territory_id = few.territory_id
+        and years.pool = few.pool
+        and {{ same_breakdown('years', 'few') }}
+    group by years.indicator_id, years.territory_id, years.pool, {{ breakdown('years') }}
     having count(*) = 3
-        and min(numerator) < {{ few_cases() }}
 
 ),
 

@@ -28,7 +28,7 @@ population_due as (
 
 ),
 
-leaves as (
+leaves as not materialized (
 
     select
         pairs.*,

@@ -38,7 +38,7 @@ slices as (
 
 ),
 
-measured as (
+measured as not materialized (
 
     select
         {{ slice('slices') }},
@@ -74,7 +74,7 @@ unwritten as (
 
 ),
 
-known as (
+known as not materialized (
 
     select * from measured
     union all

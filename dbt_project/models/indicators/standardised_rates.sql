@@ -18,7 +18,7 @@ weights as (
 
 ),
 
-every_sum as (
+every_sum as not materialized (
 
     select * from yearly_sums
     union all

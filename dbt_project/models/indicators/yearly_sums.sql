@@ -1,3 +1,5 @@
+{{ config(materialized="view") }}
+
 {#- What each figure is made of, territory by territory, and whether it is whole: `reason` says why there is no
     figure, `is_empty` that nobody is in the denominator. -#}
 with rollup as (
