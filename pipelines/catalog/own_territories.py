@@ -164,10 +164,9 @@ def _mixed(rows: Sequence[ListedRow[OwnTerritoryRow]]) -> Iterable[SettingsError
     """Villas and unidades vecinales cross each other: with both, what one reserves the other would tell."""
     for index, row in enumerate(rows):
         own = _own(row)
-        other = next(
-            (o for o in rows[:index] if o.item.comuna == own.comuna and o.item.level != own.level), None
-        )
-        if other is not None and own.meets(_own(other)):
+        before = ((each, _own(each)) for each in rows[:index] if each.item.level != own.level)
+        other = next((each for each, its in before if its.comuna == own.comuna and own.meets(its)), None)
+        if other is not None:
             what = (
                 f"La comuna {own.comuna} se divide a la vez en «{other.item.level}» (fila {other.number}) "
                 f"y en «{own.level}»."

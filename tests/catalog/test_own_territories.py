@@ -102,6 +102,13 @@ def test_one_division_after_another_is_no_mixture(tmp_path: Path) -> None:
     assert own.by_id["13401-v1"].valid_to == "2019-12-31"
 
 
+def test_a_mixture_is_found_behind_another_division_that_had_ended(tmp_path: Path) -> None:
+    rows = "v1;Uno;villa;13401;;2010\nv2;Dos;villa;13401;2015;\nuv1;Tres;unidad_vecinal;13401;2020;\n"
+    with pytest.raises(SettingsError, match=r"en «villa» \(fila 3\) y en «unidad_vecinal»") as raised:
+        own_of(tmp_path, f"{HEADER}\n{rows}")
+    assert faults(raised) == [("territorios.csv", 4, "nivel")]
+
+
 def test_every_fault_is_said_at_once_and_columns_are_checked_first(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as raised:
         own_of(tmp_path, f"{HEADER}\n;;barrio;1;;\nx;y\n")
