@@ -18,6 +18,7 @@ from publish.audit_lines import by_lines
 from publish.audit_pages import finding, in_pages
 from publish.audit_pairs import in_pairs
 from publish.audit_parts import in_parts
+from publish.audit_registers import in_registers
 
 _NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
 _KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
@@ -43,7 +44,7 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
         *_in_goals(edition, small),
         *in_pairs(edition, small),
     ]
-    return [*tables, *in_parts(edition), *pages]
+    return [*tables, *in_parts(edition), *in_registers(edition, datos, threshold), *pages]
 
 
 def _figures(datos: Path) -> pd.DataFrame:
