@@ -115,16 +115,19 @@ RESPUESTAS = (
 )
 
 SIN_RESULTADO = (
-    Column("tipo", "programa o accion_plan.", allowed=("programa", "accion_plan")),
-    Column("codigo", "Código del programa, o del plan de la acción."),
+    Column(
+        "tipo", "programa, accion_plan o accion_meta.", allowed=("programa", "accion_plan", "accion_meta")
+    ),
+    Column("codigo", "Código del programa, del plan o de la meta."),
     Column("anio", "Año; vacío si no se informa."),
     Column("area", "Área y estándar de la acción, separados por « | »; vacía en los programas."),
     Column("nombre", "Nombre del programa, o la acción."),
     number("costo", "Pesos."),
     Column(
         "motivo",
-        "sin_respuesta_de_efecto (no responde ninguna pregunta sobre su efecto) o sin_indicador.",
-        allowed=("sin_respuesta_de_efecto", "sin_indicador"),
+        "sin_respuesta_de_efecto (no responde ninguna pregunta sobre su efecto), sin_indicador (no dice cuál "
+        "quiere mover) o meta_sin_cifra (el indicador de su meta no tiene todavía una cifra).",
+        allowed=("sin_respuesta_de_efecto", "sin_indicador", "meta_sin_cifra"),
     ),
 )
 

@@ -55,6 +55,7 @@ def export_catalog(
     write_table(out_dir, "placements", placements)
     write_table(out_dir, "goals", _goal_rows(cards, goals, projected_measures(giving)))
     write_table(out_dir, "milestones", _milestone_rows(goals))
+    write_table(out_dir, "goal_actions", (row for goal in goals for row in _action_rows(goal)))
     write_table(out_dir, "questions", question_rows(settings.questions))
     write_table(out_dir, "settings", [{"account_year": settings.account_year}])
     write_table(out_dir, "resource_rules", [settings.resources.model_dump()])
@@ -192,6 +193,18 @@ def _milestone_rows(goals: Sequence[Goal]) -> Iterator[Row]:
                     "period": milestone.period,
                     "value": milestone.value,
                 }
+
+
+def _action_rows(goal: Goal) -> Iterator[Row]:
+    for position, action in enumerate(goal.actions, 1):
+        yield {
+            "goal_id": goal.id,
+            "position": position,
+            "action": action.action,
+            "state": action.state,
+            "due": action.date,
+            "cost": None if action.budget is None else float(action.budget),
+        }
 
 
 def _dump(model: Card | Goal | Settings | Recipe) -> dict[str, Any]:

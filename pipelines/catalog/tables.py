@@ -61,6 +61,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "milestones": _schema(
         goal_id=_T, indicator_id=_T, territory_id=_T, sex=_T, role=_T, period=_T, value=_D
     ),
+    "goal_actions": _schema(goal_id=_T, position=_I, action=_T, state=_T, due=_T, cost=_N),
     "questions": _schema(question_id=_T, position=_I, wording=_T, about=_T),
     "files": _schema(file_sha=_T, source_id=_T, sequence=_I, in_use=_B),
     "settings": _schema(account_year=_I),

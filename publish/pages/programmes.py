@@ -48,7 +48,7 @@ def programmes_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "years": years,
         "open_years": OPEN_YEARS,
         "badge": UNMEASURED,
-        "unmeasured": _unmeasured(given.unmeasured),
+        "unmeasured": _unmeasured(desk),
     }
     return URL, TEMPLATE, view
 
@@ -209,26 +209,29 @@ def _total(totals: pd.DataFrame, **wanted: str) -> Record:
     return found[0] if found else {}
 
 
-def _unmeasured(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _unmeasured(desk: Desk) -> list[dict[str, Any]]:
     """What is paid for and not measured, by kind and year: its cost and each of its items."""
+    rows = desk.account.programmes.unmeasured
+    goals = {goal["id"]: goal["enunciado"] for goal in desk.account.goals}
     groups = []
     for (kind, year), items in rows.groupby(["kind", "year"], sort=False):
-        listed = [
-            {
-                "name": f"{row['name']}"
-                + (f" ({words.title(row['item_id'])})" if kind == "accion_plan" else ""),
-                "cost": words.pesos(row["cost"]),
-                "why": REASONS.get(row["reason"], row["reason"]),
-            }
-            for row in _records(items)
-        ]
         groups.append(
             {
                 "kind": KINDS.get(str(kind), str(kind)),
                 "year": str(year) or "sin fecha",
                 "count": text.number(len(items)),
                 "cost": words.pesos(items["cost"].sum()),
-                "rows": listed,
+                "rows": [
+                    {
+                        "name": row["name"],
+                        "of": ""
+                        if kind == "programa"
+                        else goals.get(row["item_id"]) or words.title(row["item_id"]),
+                        "cost": words.pesos(row["cost"]),
+                        "why": REASONS.get(row["reason"], row["reason"]),
+                    }
+                    for row in _records(items)
+                ],
             }
         )
     return groups

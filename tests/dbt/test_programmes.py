@@ -42,6 +42,10 @@ def offered(rows: list[dict[str, Any]], actions: list[dict[str, Any]]) -> dict[s
             "programas": register_table("programas", [read(row) for row in rows]),
             "plan_trabajo": register_table("plan_trabajo", actions),
             "questions": pd.DataFrame(question_rows(DEFAULT_QUESTIONS)),
+            "goal_actions": pd.DataFrame(
+                columns=["goal_id", "position", "action", "state", "due", "cost"], dtype="object"
+            ).astype({"position": "int32", "cost": "float64"}),
+            "goal_progress": pd.DataFrame({"goal_id": ["g"], "role": ["principal"], "latest_value": [1.0]}),
         },
     )
 
