@@ -17,9 +17,10 @@ from publish.derived import open_changes, open_contrasts, open_corrections, open
 from publish.grid import complete, listed_territories
 from publish.history import named
 from publish.inputs import Inputs, Record
-from publish.protect.minimum import DEFAULT_THRESHOLD, protect_conflicts, protect_goals, protect_values
+from publish.protect.minimum import protect_conflicts, protect_goals, protect_values
 from publish.protect.parts import open_placements, parts_below, protect_parts, without_parts
 from publish.protect.status import protect_status
+from publish.protect.threshold import DEFAULT_THRESHOLD
 from publish.resources import Resources, Services, open_resources, open_services
 from publish.revisions import Revisions
 from publish.shapes import empty

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 
 import numpy as np
 import pandas as pd
 
+from publish.protect.threshold import is_few
 from publish.shapes import TABLES
 
 RESERVED = "s"
@@ -46,7 +47,7 @@ def open_contrasts(contrasts: pd.DataFrame, personal: set[str], threshold: int) 
 
     personal: ids of the sources whose records are persons.
     """
-    few = _few(contrasts, ("printed", "recomputed"), threshold)
+    few = _few(contrasts, ["printed", "recomputed"], threshold)
     few &= contrasts["source_id"].isin(personal).to_numpy()
     return _marked(contrasts, ["printed", "recomputed", "difference"], few)
 
@@ -63,7 +64,7 @@ def open_corrections(
     personal = set(measures.loc[measures["person_level"].fillna(False).astype(bool), "measure_id"])
     apart = corrections.assign(apart=corrections["after"] - corrections["before"])
     figure = ["target_id", "territory_id", "period"]
-    small = corrections.loc[_few(apart, ("before", "after", "apart"), threshold), figure]
+    small = corrections.loc[_few(apart, ["before", "after", "apart"], threshold), figure]
     few = pd.MultiIndex.from_frame(corrections[figure]).isin(pd.MultiIndex.from_frame(small))
     few |= corrections["territory_id"].map(lambda code: code in parts).to_numpy(dtype=bool)
     few &= corrections["target_id"].isin(personal).to_numpy()
@@ -97,11 +98,11 @@ def _told(rows: pd.DataFrame, ends: list[pd.DataFrame], valores: pd.DataFrame) -
     return rows[known].reset_index(drop=True)
 
 
-def _few(rows: pd.DataFrame, names: Iterable[str], threshold: int) -> np.ndarray:
+def _few(rows: pd.DataFrame, names: list[str], threshold: int) -> np.ndarray:
+    """True where one of these counts is too few."""
     found = np.zeros(len(rows), dtype=bool)
     for name in names:
-        size = rows[name].astype("float64").abs()
-        found |= ((size > 0) & (size < threshold)).to_numpy()
+        found |= is_few(rows[name], threshold).to_numpy()
     return found
 
 

@@ -6,6 +6,8 @@ from itertools import product
 
 import pandas as pd
 
+from publish.protect.threshold import is_few
+
 _SAME = ["indicator_id", "territory_id", "period", "sex", "dimension", "category"]
 _COUNTS = ["numerator", "denominator", "rest"]
 _OLDEST = 200
@@ -61,14 +63,10 @@ def told_by_overlap(rows: pd.DataFrame, hidden: pd.Series, threshold: int) -> pd
     told.loc[both.loc[meet, "row"]] = True
     nested = both[pairs.isin(list(inside))] if inside else both.iloc[:0]
     for count in _COUNTS:
-        told.loc[nested.loc[_few(nested[count] - nested[f"{count}_other"], threshold), "row"]] = True
+        told.loc[nested.loc[is_few(nested[count] - nested[f"{count}_other"], threshold), "row"]] = True
         divided = nested[nested["base_other"]].groupby("row").agg({count: "first", f"{count}_other": "sum"})
-        told.loc[divided.index[_few(divided[count] - divided[f"{count}_other"], threshold)]] = True
+        told.loc[divided.index[is_few(divided[count] - divided[f"{count}_other"], threshold)]] = True
     return told
-
-
-def _few(counts: pd.Series, threshold: int) -> pd.Series:
-    return (counts.abs() < threshold) & (counts != 0)
 
 
 def _meet(one: Band, other: Band) -> bool:

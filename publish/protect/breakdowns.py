@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from publish.protect.bands import base_bands, told_by_overlap
+from publish.protect.threshold import is_few
 
 _FIGURE = ["indicator_id", "territory_id", "period"]
 _KEY = ["sex", "age_band", "dimension", "category"]
@@ -87,8 +88,8 @@ def _next(lines: pd.DataFrame, hidden: pd.Series, threshold: int) -> pd.Series:
         every = parts.groupby("line")[count].sum().reindex(wholes.index)
         reserved = parts[parts["hidden"]].groupby("line")[count].sum().reindex(wholes.index, fill_value=0.0)
         left = (wholes[count] - every).mask(wholes["strict"], 0.0)
-        told, apart = (left + reserved).abs(), left.abs() >= threshold
-        alone = ((unknown == 1) & ~apart) | ((told > 0) & (told < threshold))
+        apart = left.abs() >= threshold
+        alone = ((unknown == 1) & ~apart) | is_few(left + reserved, threshold)
         known = wholes[count].notna()
         unsafe |= known & ~wholes["hidden"] & (unknown > 0) & alone
         unsafe |= known & wholes["hidden"] & (unknown == 0) & ~apart

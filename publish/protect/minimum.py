@@ -10,8 +10,8 @@ import pandas as pd
 
 from publish.protect.breakdowns import told_by_the_others
 from publish.protect.pools import is_pool, told_by_years
+from publish.protect.threshold import DEFAULT_THRESHOLD, is_few
 
-DEFAULT_THRESHOLD = 10
 PENDING_NOTICE = (
     "Los recuentos de menos de {threshold} personas (y distintos de cero), y las cifras que se calculan con "
     "ellos, se publican como «dato reservado». Todavía está pendiente la supresión complementaria: en "
@@ -35,13 +35,13 @@ def protect_values(
     would tell takes one along; and three years together are reserved where they would tell a reserved year.
     """
     numerator, denominator = values["numerator"].astype("float64"), values["denominator"].astype("float64")
-    few = _few(numerator, threshold) | _few(denominator, threshold)
+    few = is_few(numerator, threshold) | is_few(denominator, threshold)
     rest = denominator - numerator
-    few |= values["indicator_id"].isin(shares) & _few(rest, threshold)
+    few |= values["indicator_id"].isin(shares) & is_few(rest, threshold)
     few &= values["person_level"].fillna(False).astype(bool)
     counts = values.assign(rest=rest.where(values["indicator_id"].isin(shares)))
     few = _with_those_beside(counts, few, threshold)
-    few |= told_by_years(counts, few, lambda count: _few(count, threshold))
+    few |= told_by_years(counts, few, threshold)
     pools = is_pool(values["period"])
     few.loc[pools] = _with_those_beside(counts[pools], few[pools], threshold)
     protected = values.copy()
@@ -82,7 +82,7 @@ def protect_conflicts(conflicts: pd.DataFrame, measures: pd.DataFrame, threshold
     numbers = [str(name) for name in conflicts.select_dtypes("number")]
     few = np.zeros(len(conflicts), dtype=bool)
     for name in numbers:
-        few |= _few(conflicts[name], threshold).to_numpy()
+        few |= is_few(conflicts[name], threshold).to_numpy()
     for name, whole in (("sex", "total"), ("age_band", "total"), ("dimension", "")):
         if name in conflicts:
             few |= (conflicts[name].fillna(whole) != whole).to_numpy()
@@ -92,11 +92,6 @@ def protect_conflicts(conflicts: pd.DataFrame, measures: pd.DataFrame, threshold
         safe[name] = safe[name].astype("float64").mask(few)
     safe["mark"] = np.where(few, RESERVED, "")
     return safe
-
-
-def _few(counts: pd.Series, threshold: int) -> pd.Series:
-    """Neither zero nor enough; a missing count is not small."""
-    return (counts.abs() < threshold) & (counts != 0) & counts.notna()
 
 
 def _with_those_beside(values: pd.DataFrame, few: pd.Series, threshold: int) -> pd.Series:

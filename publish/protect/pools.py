@@ -6,21 +6,19 @@ already shown the other two.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
+
+from publish.protect.threshold import is_few
 
 _SAME = ["indicator_id", "territory_id", "sex", "age_band", "dimension", "category"]
 
 
-def told_by_years(
-    values: pd.DataFrame, few: pd.Series, is_few: Callable[[pd.Series], pd.Series]
-) -> pd.Series:
+def told_by_years(values: pd.DataFrame, few: pd.Series, threshold: int) -> pd.Series:
     """True for the pools that give away reserved years, on the index of `values`.
 
     values: indicator_values, with `rest` (what a share leaves out, empty for the others). few: its reserved
-    rows. is_few: whether a count is neither zero nor enough. One reserved year is the pool minus the
-    other two; of two or three, the pool gives their sum, which is a count like any other.
+    rows. One reserved year is the pool minus the other two; of two or three, the pool gives their sum,
+    which is a count like any other.
     """
     told = pd.Series(data=False, index=values.index)
     pools = values.loc[is_pool(values["period"]) & ~few & values["numerator"].notna(), [*_SAME, "period"]]
@@ -32,9 +30,9 @@ def told_by_years(
     inside = (years["period"] >= years["pool"].str[:4]) & (years["period"] <= years["pool"].str[5:])
     of_pool = years[inside & (years["period"].str.len() == 4)].groupby("row")
     sums = of_pool[parts].sum(min_count=1)
-    gives = (
-        (of_pool.size() == 1) | is_few(sums["numerator"]) | is_few(sums["denominator"]) | is_few(sums["rest"])
-    )
+    gives = of_pool.size() == 1
+    for part in parts:
+        gives |= is_few(sums[part], threshold)
     told.loc[gives.index[gives]] = True
     return told
 

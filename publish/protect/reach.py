@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from publish.protect.threshold import is_few
+
 #: Units of a reach that are not people. Any other one is taken for people.
 NOT_PEOPLE = ("jardines", "huertos")
 _OVER = ("dimension", "component", "access")
@@ -12,9 +14,8 @@ _OVER = ("dimension", "component", "access")
 
 def few_reached(programmes: pd.DataFrame, threshold: int) -> np.ndarray:
     """Which programmes reach some people, but fewer than the threshold."""
-    reach = programmes["reach"].astype("float64")
     people = ~programmes["unit"].isin(NOT_PEOPLE)
-    return (people & (reach > 0) & (reach < threshold)).to_numpy(dtype=bool)
+    return (people & is_few(programmes["reach"], threshold)).to_numpy(dtype=bool)
 
 
 def totals_of(totals: pd.DataFrame, reserved: pd.DataFrame) -> np.ndarray:
