@@ -45,12 +45,13 @@ def read_cell(column: Column, text: str, known: Known, edge: str = "") -> str | 
     """
     refuse_personal(text)
     text = text or column.default
-    if not text:
+    number = read_number(text) if column.numeric and text else None
+    if not text or (column.numeric and number is None):
         if column.required:
-            raise CellFault("falta un dato obligatorio", "La celda está vacía.", "complétela.")
+            raise CellFault("falta un dato obligatorio", "La celda no trae el dato.", "complétela.")
         return None if column.numeric else ""
     if column.numeric:
-        return read_number(text)
+        return number
     if column.kind in ("fecha", "fecha_parcial"):
         return read_date(text, partial=column.kind == "fecha_parcial", edge=edge)
     if column.kind == "opcion":

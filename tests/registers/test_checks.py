@@ -1,0 +1,122 @@
+"""What a register must hold as a whole: plans, theories of change, the families' matrix, own figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipelines.registers.observed import observed_source
+from pipelines.registers.registry import registers
+from pipelines.registers.rows import Read
+from pipelines.registers.values import Known
+from tests.registers.written import KNOWN, Written, read_rows
+
+PLAN, THEORY = registers()["plan_trabajo"], registers()["teoria_cambio"]
+MATRIX, OWN = registers()["matriz_bienestar"], registers()["observaciones"]
+
+
+def plan_row(kind: str, **cells: str) -> Written:
+    """A row of a work plan, everything empty but what is given."""
+    return {column.name: "" for column in PLAN.written} | {"plan": "p", "fila": kind, "area": "A"} | cells
+
+
+def told(read: Read) -> list[tuple[int, str, str]]:
+    return [(fault.row, fault.column, fault.reason) for fault in read.faults]
+
+
+def test_a_standard_is_never_counted_in_two_ways(tmp_path: Path) -> None:
+    rows = [
+        plan_row("accion", estandar="S1", accion="uno", estado="hecho"),
+        plan_row("estandar", estandar="S1", planificado="3", hecho="1"),
+        plan_row("estandar", estandar="S2", planificado="3", hecho="1"),
+        plan_row("area", planificado="6", hecho="2", cobertura_impresa="65,5"),
+    ]
+    read = read_rows(tmp_path, PLAN, rows)
+    assert told(read) == [(3, "fila", "estándar contado de dos maneras")]
+    assert [row["_fila"] for row in read.rows] == [2, 4, 5]
+
+
+def test_a_standard_with_its_need_alone_goes_beside_its_actions(tmp_path: Path) -> None:
+    rows = [
+        plan_row("accion", estandar="S1", accion="uno", estado="hecho"),
+        plan_row("estandar", estandar="S1", necesidad="8"),
+    ]
+    assert len(read_rows(tmp_path, PLAN, rows).rows) == 2
+
+
+def test_each_kind_of_row_of_a_plan_carries_its_own(tmp_path: Path) -> None:
+    rows = [
+        plan_row("accion", estandar="S1", accion="uno"),
+        plan_row("accion", estandar="S1", accion="dos", estado="hecho", planificado="1"),
+        plan_row("estandar", estandar="S2", estado="hecho"),
+        plan_row("area", area="", planificado="6"),
+        plan_row("plan", area="", planificado="6"),
+    ]
+    read = read_rows(tmp_path, PLAN, rows)
+    assert told(read) == [
+        (2, "estado", "falta un dato obligatorio"),
+        (3, "planificado", "dato que no va en esa fila"),
+        (4, "estado", "dato que no va en esa fila"),
+        (5, "area", "falta un dato obligatorio"),
+    ]
+    assert [row["fila"] for row in read.rows] == ["plan"]
+
+
+def test_every_step_leads_to_one_that_stands(tmp_path: Path) -> None:
+    step = {"nivel": "actividad", "texto": "Paso"}
+    rows = [
+        step | {"id_paso": "a", "lleva_a": "b"},
+        step | {"id_paso": "b", "lleva_a": "fina"},
+        step | {"id_paso": "final", "lleva_a": ""},
+        step | {"id_paso": "c", "lleva_a": "final C"},
+    ]
+    read = read_rows(tmp_path, THEORY, rows)
+    assert [row["id_paso"] for row in read.rows] == ["final", "c"]
+    assert [fault.row for fault in read.faults] == [2, 3]
+    assert read.faults[1].todo == "¿Quiso decir «final»?"
+
+
+def test_the_matrix_only_asks_what_its_instrument_has(tmp_path: Path) -> None:
+    answer = {"familia": "f-1", "mes": "1", "respuesta": "logrado", "territorio": "13401"}
+    read = read_rows(tmp_path, MATRIX, [answer | {"item": "i01"}, answer | {"item": "i99"}])
+    assert [row["item"] for row in read.rows] == ["i01"]
+    assert told(read) == [(3, "item", "ítem que no existe")]
+
+
+def figure(**cells: str) -> Written:
+    """A figure of the community, a quantity of persons unless `cells` say otherwise."""
+    return {
+        "tipo": "medida", "cifra": "vecinos", "nombre": "Vecinos", "unidad": "personas",
+        "territorio": "13401", "periodo": "2024", "sexo": "total", "valor": "40", "ic_inf": "", "ic_sup": "",
+        "personas": "sí", "fuente": "Encuesta",
+    } | cells  # fmt: skip
+
+
+def test_a_figure_of_the_community_is_a_source_that_cards_may_name(tmp_path: Path) -> None:
+    rows = [
+        figure(sexo="mujer", personas="no", nombre=""),
+        figure(sexo="hombre"),
+        figure(cifra="satisfaccion", tipo="publicado", valor="61,5", ic_inf="55", ic_sup="68", personas="no"),
+    ]
+    source = observed_source(read_rows(tmp_path, OWN, rows).rows)
+    (measure,) = source.measures
+    assert (measure.id, measure.name, measure.person_level) == ("vecinos", "Vecinos", True)
+    assert [published.id for published in source.published] == ["satisfaccion"]
+    assert not source.official
+
+
+def test_a_figure_is_of_one_kind_and_of_nobody_else(tmp_path: Path) -> None:
+    rows = [
+        figure(),
+        figure(periodo="2025", tipo="publicado", personas="no"),
+        figure(cifra="poblacion"),
+        figure(cifra="tasa", tipo="publicado"),
+        figure(cifra="tasa", periodo="2023", tipo="publicado", personas="no", ic_inf="50"),
+    ]
+    official = Known(KNOWN.territories, figures=frozenset({"poblacion"}))
+    read = read_rows(tmp_path, OWN, rows, official)
+    assert told(read) == [
+        (3, "tipo", "cifra de dos tipos"),
+        (4, "cifra", "código de una cifra oficial"),
+        (5, "personas", "dato que no va en esa fila"),
+        (6, "ic_inf", "números que no calzan"),
+    ]
