@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from example.community import write_observations
+from example.families import write_families
 from example.files_casen import write_casen
 from example.files_dropout import write_dropout
 from example.files_health import write_births, write_deaths, write_fonasa
@@ -40,6 +41,7 @@ def generate(folder: Path, seed: int = 2026) -> int:
     schools = make_schools(places, population, ENROLMENT_YEARS, draws(1))
     write_settings(folder)
     write_observations(folder, draws(13))
+    write_families(folder, draws(14))
     incoming = folder / "entrada"
     return sum(
         (

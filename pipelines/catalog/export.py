@@ -12,6 +12,7 @@ from pipelines.catalog.breakdowns import breakdown_rows
 from pipelines.catalog.cards import Card
 from pipelines.catalog.corrections import Correction, correction_rows
 from pipelines.catalog.goals import Goal
+from pipelines.catalog.people_rules import stage_rows
 from pipelines.catalog.questions import question_rows
 from pipelines.catalog.recipe_info import recipe_info
 from pipelines.catalog.recipes import Recipe, shipped_recipes
@@ -59,6 +60,7 @@ def export_catalog(
     write_table(out_dir, "questions", question_rows(settings.questions))
     write_table(out_dir, "settings", [{"account_year": settings.account_year}])
     write_table(out_dir, "resource_rules", [settings.resources.model_dump()])
+    write_table(out_dir, "family_stages", stage_rows(settings.families))
     write_json(out_dir / "tarjetas.json", [_card_json(card) for card in sorted(cards, key=lambda c: c.id)])
     write_json(out_dir / "metas.json", [_dump(goal) for goal in sorted(goals, key=lambda g: g.id)])
     write_json(out_dir / "colaborativa.json", _settings_json(settings))

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pipelines.catalog.cron import check_cron
 from pipelines.catalog.fields import OneOrMany, TerritoryId, YesNo, one_or_many
 from pipelines.catalog.model import Written, WrittenFile, load_file
+from pipelines.catalog.people_rules import FamilyCalendar, LegalAccount
 from pipelines.catalog.questions import DEFAULT_QUESTIONS, Question
 from pipelines.catalog.resource_rules import ResourceRules
 from pipelines.errors import SettingsError
@@ -58,6 +59,8 @@ class Settings(WrittenFile):
     contact: str = Field(default="", alias="contacto", description="Cómo escribir a la colaborativa.")
     privacy: Privacy = Field(default=Privacy(), alias="privacidad")
     resources: ResourceRules = Field(default=ResourceRules(), alias="recursos")
+    families: FamilyCalendar = Field(default=FamilyCalendar(), alias="familias")
+    legal_account: LegalAccount = Field(default=LegalAccount(), alias="cuenta_legal")
     questions: Annotated[tuple[Question, ...], one_or_many] = Field(
         default=DEFAULT_QUESTIONS,
         alias="preguntas",

@@ -66,6 +66,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "files": _schema(file_sha=_T, source_id=_T, sequence=_I, in_use=_B),
     "settings": _schema(account_year=_I),
     "resource_rules": _schema(coverage_threshold=_D, surplus_margin=_D),
+    "family_stages": _schema(stage=_I, month_from=_I, month_to=_I),
 }  # fmt: skip
 
 Row = Mapping[str, object]

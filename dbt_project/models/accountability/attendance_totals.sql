@@ -1,0 +1,89 @@
+{{ config(materialized="table", post_hook="{{ leave_result() }}") }}
+
+{#- Documented attendance of each year: all of it, by territory, by kind of meeting and by kind of participant. What a
+    document only declares is not here. Meetings without a count add no people: they are counted apart. -#}
+{% set groups = {"anio": "''", "territorio": "territory_id", "tipo": "kind"} -%}
+with documented as (
+
+    select *, substring(held_on, 1, 4) as year
+    from {{ ref('attendance') }}
+    where record = 'documentada'
+
+),
+
+meetings as (
+
+    select
+        meeting_id,
+        max(year) as year,
+        max(territory_id) as territory_id,
+        max(kind) as kind,
+        max(meetings) as meetings,
+        {% for name in ["people", "women", "men", "unknown_sex", "planned"] -%}
+        {{ exact_sum("case when is_counted then " ~ name ~ " end") }} as {{ name }},
+        {% endfor -%}
+        {{ exact_sum("case when is_counted and planned > 0 then people end") }} as people_with_plan
+    from documented
+    group by meeting_id
+
+),
+
+grouped as (
+
+    {% for name, key in groups.items() -%}
+    select
+        year,
+        '{{ name }}' as grouping,
+        {{ key }} as code,
+        {{ exact_sum('meetings') }} as meetings,
+        {{ exact_sum('people') }} as people,
+        {{ exact_sum('women') }} as women,
+        {{ exact_sum('men') }} as men,
+        {{ exact_sum('unknown_sex') }} as unknown_sex,
+        {{ exact_sum('case when people is null then meetings else 0 end') }} as uncounted,
+        {{ exact_sum('planned') }} as planned,
+        {{ exact_sum('people_with_plan') }} as people_with_plan
+    from meetings
+    group by year{{ ', ' ~ key if name != 'anio' }}
+
+    union all
+
+    {% endfor -%}
+    -- what each kind of participant adds; a meeting that has several is in each
+    select
+        year,
+        'clase' as grouping,
+        participants as code,
+        {{ exact_sum('meetings') }} as meetings,
+        {{ exact_sum('people') }} as people,
+        {{ exact_sum('women') }} as women,
+        {{ exact_sum('men') }} as men,
+        {{ exact_sum('unknown_sex') }} as unknown_sex,
+        {{ exact_sum('case when people is null then meetings else 0 end') }} as uncounted,
+        {{ exact_sum('planned') }} as planned,
+        {{ exact_sum('case when planned > 0 then people end') }} as people_with_plan
+    from documented
+    where participants <> ''
+    group by year, participants
+
+),
+
+final as (
+
+    select
+        year,
+        grouping,
+        code,
+        meetings,
+        people,
+        women,
+        men,
+        unknown_sex,
+        uncounted,
+        planned,
+        case when planned > 0 then 100.0 * people_with_plan / planned end as share_of_plan
+    from grouped
+
+)
+
+select * from final
