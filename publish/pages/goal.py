@@ -9,6 +9,7 @@ from publish.inputs import Record
 from publish.pages.desk import Desk
 from publish.pages.goal_rows import GoalRow
 from publish.pages.prose import paragraphs
+from publish.pages.questions import goal_questions
 
 TEMPLATE = "meta.html.j2"
 STATES = {
@@ -48,6 +49,7 @@ def goal_page(desk: Desk, goal: Record, rows: list[GoalRow]) -> tuple[str, str, 
         "story": paragraphs(goal.get("historia") or ""),
         "partners": [_partner(each) for each in goal.get("socios") or []],
         "actions": [_action(each) for each in goal.get("acciones") or []],
+        "questions": goal_questions(desk.account.programmes.questions, goal),
     }
     return url(goal["id"]), TEMPLATE, view
 

@@ -10,6 +10,7 @@ from publish import commitment_words as words
 from publish import text
 from publish.inputs import Record
 from publish.pages.desk import Desk
+from publish.pages.questions import Cell, question_rows
 
 URL = "programas/index.html"
 TEMPLATE = "programas.html.j2"
@@ -54,31 +55,22 @@ def programmes_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
 
 
 def _questions(desk: Desk, year: int) -> list[dict[str, Any]]:
-    """The questions of a year by what they ask about: the effort, then the effect."""
+    """What the programmes of a year answer to each question."""
     given = desk.account.programmes
     offers = given.offers[given.offers["year"] == year]
     called = dict(zip(offers["programme_id"], offers["name"], strict=True))
     answers = given.answers[given.answers["year"] == year]
-    rows = []
-    for about, name in (("esfuerzo", "Lo que se hizo"), ("efecto", "Lo que cambió para las personas")):
-        cells = []
-        for question in given.questions:
-            if question.get("sobre") == about:
-                found = answers[answers["question_id"] == question["id"]]
-                cells.append(
-                    {
-                        "text": str(question["texto"]),
-                        "answered": _answered(len(found), len(offers)),
-                        "answers": [
-                            (called.get(row["programme_id"], ""), row["answer"])
-                            for row in found.head(ANSWERS).to_dict("records")
-                        ],
-                        "more": max(len(found) - ANSWERS, 0),
-                    }
-                )
-        if cells:
-            rows.append({"about": about, "name": name, "cells": cells})
-    return rows
+
+    def cell(question: Record) -> Cell:
+        found = answers[answers["question_id"] == question["id"]]
+        said = [(called.get(row["programme_id"], ""), row["answer"]) for row in _records(found.head(ANSWERS))]
+        return {
+            "note": _answered(len(found), len(offers)),
+            "answers": said,
+            "more": max(len(found) - ANSWERS, 0),
+        }
+
+    return question_rows(given.questions, cell)
 
 
 def _answered(some: int, all_: int) -> str:

@@ -15,6 +15,7 @@ from publish.account import Account, build_account
 from publish.charts.segments import segmented_bar
 from publish.commitment_words import contradiction, pesos, reach
 from publish.pages.commitments import commitments_page
+from publish.pages.goal import goal_page
 from publish.pages.programmes import programmes_page
 from publish.pages.territory import territory_page
 from publish.tables import tables
@@ -130,6 +131,18 @@ def test_effort_and_effect_are_apart_and_the_effect_weighs_more(pages: dict[str,
     assert "¿Cuánto hicimos?" in effort and "¿Qué parte está mejor?" in effect
     assert "¿Qué parte está mejor?" not in effort
     assert "212 subieron su nivel de lectura." in effect
+
+
+def test_a_goal_answers_for_itself_in_its_own_page(account: Account, tmp_path: Path) -> None:
+    desk = desk_of(account)
+    goal = account.goals[0]
+    silent = rendered(desk, goal_page(desk, goal, []), tmp_path)
+    assert "¿Cuánto hicimos?" not in silent
+    account.goals[0] = goal | {"respuestas": {"parte_mejor": "Dos de cada tres <b>volvieron</b>."}}
+    page = rendered(desk, goal_page(desk, account.goals[0], []), tmp_path)
+    account.goals[0] = goal
+    assert "¿Qué parte está mejor? Dos de cada tres <b>volvieron</b>." in words(page)
+    assert "¿Cuánto hicimos? Sin respuesta todavía." in words(page) and "212 subieron" not in page
 
 
 def test_what_is_not_measured_is_added_by_kind_and_year_and_never_over_years(pages: dict[str, str]) -> None:
