@@ -21,7 +21,7 @@ from bench.models import PROJECT, model_sql
 from pipelines.catalog.cards import Card
 from pipelines.catalog.check import SHIPPED_CARDS
 from pipelines.catalog.model import load_folders
-from pipelines.catalog.trends import LOG, PROJECTION, projected_measures, trend_of
+from pipelines.catalog.trends import PROJECTION, projected_measures, trend_of
 from pipelines.sources.registry import official_sources
 
 #: Periods that a series must have, and up to how many years ahead it is forecast.
@@ -71,9 +71,9 @@ def forecasts(datos: Path) -> pd.DataFrame:
 
 
 def summary(rows: pd.DataFrame) -> pd.DataFrame:
-    """Coverage of the band and mean absolute error by kind of indicator, and of everything that is measured."""
+    """Coverage of the band and mean absolute error by kind of indicator, and of all that is measured."""
     measured = rows[~rows["projection"]]
-    groups = [(KINDS[kind], part) for kind, part in measured.groupby("kind", sort=False)]
+    groups = [(KINDS[str(kind)], part) for kind, part in measured.groupby("kind", sort=False)]
     groups.sort(key=lambda group: list(KINDS.values()).index(group[0]))
     levels = measured["level"].map(_LEVELS).fillna("provincias y comunas")
     whole = [("Todo lo medido", measured)]

@@ -10,12 +10,20 @@
     end
 {%- endmacro %}
 
-{#- A figure on its scale. Nothing and everything have no log-odds, and nothing no logarithm: half a case
-    takes their place, or 0,05 % where the cases are not known. `factor`: what the quotient is multiplied by. -#}
-{% macro to_trend(value, scale, whole, factor, denominator) -%}
-    {%- set least_share = 'coalesce(0.5 / greatest(' ~ denominator ~ ', 1), 0.0005)' -%}
-    {%- set share = 'least(greatest(' ~ value ~ ' / ' ~ whole ~ ', ' ~ least_share ~ '), 1 - ' ~ least_share ~ ')' -%}
-    {%- set half_case = 'coalesce(0.5 * ' ~ factor ~ ' / nullif(' ~ denominator ~ ', 0), 0.5)' -%}
+{#- Half a case in the unit of the figure: what nothing counts for where it has no log-odds or logarithm. For a
+    share 0,05 % where the cases are not known. `factor`: what the quotient is multiplied by. -#}
+{% macro half_case(scale, whole, factor, denominator) -%}
+    case
+        when {{ scale }} = 'logit' and {{ denominator }} >= 1 then 0.5 * {{ whole }} / {{ denominator }}
+        when {{ scale }} = 'logit' then 0.0005 * {{ whole }}
+        when {{ scale }} = 'log' and {{ denominator }} > 0 then 0.5 * {{ factor }} / {{ denominator }}
+        when {{ scale }} = 'log' then 0.5
+    end
+{%- endmacro %}
+
+{#- A figure on its scale; none is nearer to nothing, or to everything, than half a case. -#}
+{% macro to_trend(value, scale, whole, half_case) -%}
+    {%- set share = 'least(greatest(' ~ value ~ ', ' ~ half_case ~ '), ' ~ whole ~ ' - ' ~ half_case ~ ') / ' ~ whole -%}
     case
         when {{ scale }} = 'logit' then ln({{ share }} / (1 - {{ share }}))
         when {{ scale }} = 'log' then ln(greatest({{ value }}, {{ half_case }}))
@@ -47,11 +55,11 @@
     ))
 {%- endmacro %}
 
-{#- Where a figure falls beside what was expected, by the wanted sign: 1 more is better, -1 less is, 0 nobody
-    says. -#}
-{% macro beside_expected(is_inside, observed, expected, wanted_sign) -%}
+{#- Where a figure falls beside what was expected: 'igual' within the band (and within what is published of
+    a figure), else by the wanted sign: 1 more is better, -1 less is, 0 nobody says. -#}
+{% macro beside_expected(observed, expected, low, high, wanted_sign) -%}
     case
-        when {{ is_inside }} then 'igual'
+        when {{ observed }} between {{ low }} - 1e-6 and {{ high }} + 1e-6 then 'igual'
         when {{ wanted_sign }} = 0 then 'distinto'
         when ({{ observed }} - {{ expected }}) * {{ wanted_sign }} > 0 then 'mejor'
         else 'peor'

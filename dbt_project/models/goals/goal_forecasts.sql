@@ -8,12 +8,6 @@ with recursive goals as (
 
 ),
 
-indicators as (
-
-    select * from {{ source('catalogo', 'indicators') }}
-
-),
-
 trends as (
 
     select * from {{ ref('goal_trends') }}
@@ -46,9 +40,7 @@ widenings as (
 
 lines as (
 
-    select goals.*, {{ goal_line('goals') }} as line, indicators.scale as factor
-    from goals
-    inner join indicators on goals.indicator_id = indicators.indicator_id
+    select goals.*, {{ goal_line('goals') }} as line from goals
 
 ),
 
@@ -93,6 +85,7 @@ levels as (
         lines.*,
         trends.period_to,
         trends.trend_scale,
+        trends.half_case,
         ahead.x,
         {{ period_like('lines.baseline_period', 'ahead.x') }} as period,
         ahead.x - trends.x_last as years_ahead,
@@ -106,14 +99,28 @@ levels as (
 
 ),
 
-expected as (
+banded as (
 
     select
         levels.*,
         {{ from_trend('level', 'trend_scale', 'whole') }} as value,
-        {{ from_trend('level - half_width', 'trend_scale', 'whole') }} as low,
-        {{ from_trend('level + half_width', 'trend_scale', 'whole') }} as high
+        {{ from_trend('level - half_width', 'trend_scale', 'whole') }} as narrow_low,
+        {{ from_trend('level + half_width', 'trend_scale', 'whole') }} as narrow_high
     from levels
+
+),
+
+-- a band that comes to half a case of nothing, or of everything, has them within
+expected as (
+
+    select
+        *,
+        case when narrow_low <= half_case then 0 else narrow_low end as low,
+        case
+            when trend_scale = 'logit' and whole - narrow_high <= half_case then whole
+            else narrow_high
+        end as high
+    from banded
 
 ),
 
@@ -134,24 +141,12 @@ beside as (
     select
         expected.*,
         observed.value as observed,
-        {{ to_trend('observed.value', 'expected.trend_scale', 'expected.whole', 'expected.factor', 'observed.denominator') }}
-            as observed_level,
         broken.line is not null as is_broken,
         {{ wanted_sign('expected.direction', 'baseline.value', 'expected.target_value') }} as wanted_sign
     from expected
     left join seen as observed on expected.line = observed.line and expected.period = observed.period
     left join seen as baseline on expected.line = baseline.line and expected.baseline_period = baseline.period
     left join broken on expected.line = broken.line and expected.period = broken.period
-
-),
-
--- compared on the scale of the line, where nothing at all is half a case; a perfect line has a band of no width
-placed as (
-
-    select
-        *,
-        abs(observed_level - level) <= half_width or abs(observed - value) <= 1e-6 as is_inside
-    from beside
 
 ),
 
@@ -166,16 +161,15 @@ final as (
         period,
         years_ahead,
         value,
-        -- a zero that is within the band opens it down to zero, so that what is printed holds what is said
-        case when is_inside and not is_broken then least(low, observed) else low end as low,
-        case when is_inside and not is_broken then greatest(high, observed) else high end as high,
+        low,
+        high,
         observed,
         case
             when observed is null then 'sin_dato'
             when is_broken then 'quiebre'
-            else {{ beside_expected('is_inside', 'observed', 'value', 'wanted_sign') }}
+            else {{ beside_expected('observed', 'value', 'low', 'high', 'wanted_sign') }}
         end as verdict
-    from placed
+    from beside
 
 )
 

@@ -92,6 +92,13 @@ scaled as (
 
 ),
 
+bounded as (
+
+    select *, {{ half_case('trend_scale', 'whole', 'factor', 'denominator') }} as half_case
+    from scaled
+
+),
+
 final as (
 
     select
@@ -100,8 +107,9 @@ final as (
         x,
         value,
         trend_scale,
-        {{ to_trend('value', 'trend_scale', 'whole', 'factor', 'denominator') }} as level
-    from scaled
+        half_case,
+        {{ to_trend('value', 'trend_scale', 'whole', 'half_case') }} as level
+    from bounded
 
 )
 

@@ -16,6 +16,7 @@ means as (
         min(period) as period_from,
         max(period) as period_to,
         min(trend_scale) as trend_scale,
+        max(half_case) as half_case,
         sum(x order by x) / count(*) as x_mean,
         sum(level order by x) / count(*) as level_mean
     from points
@@ -71,6 +72,7 @@ final as (
         means.x_first,
         means.x_last,
         means.trend_scale,
+        means.half_case,
         means.x_mean,
         slopes.x_spread,
         means.level_mean,
