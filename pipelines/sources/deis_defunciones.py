@@ -2,7 +2,7 @@
 
 Only what measures need comes in: date, sex, age, comuna of residence, chapter and external cause.
 Identical rows are different persons and stay. Preliminary files change with each cut: their years are
-kept apart from the official ones, and cut at their last date.
+kept apart from the official ones, and cut at their last date. A base is official when its years are whole.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _BARE_WIDTH = 27
 _BARE_RECORD = {0: r"(19|20)\d\d", 1: r"\d{2,4}[-/]\d\d[-/]\d{2,4}.*", 3: r"[0-4]?", 4: r"\d*", 5: r"\d{4,5}"}
 #: Residence not known: these deaths count for the country alone.
 _UNKNOWN_PLACE = "99999"
+#: From this many deaths a year on, a last week with less than half of the usual is still coming in.
+_DEATHS_TO_JUDGE = 520
 _ADVICE = "Corrija la celda en el archivo original o descárguelo de nuevo del DEIS."
 
 
@@ -91,7 +93,7 @@ class DeisDefunciones:
         columns["externa"] = _external(table) if told else unknown
         kept: dict[str, pd.Series | str] = {name: values[review.good] for name, values in columns.items()}
         year, date = (columns[name][review.good] for name in ("anio", "fecha"))
-        official = layout == 1 and str(date.max())[5:] == "12-31"
+        official = layout == 1 and not _says_preliminary(sheets, match) and _is_whole(date)
         kept["caracter"] = "oficial" if official else "preliminar"
         block = year if official else "preliminar|" + year
         cut = date.groupby(year).transform("max")
@@ -117,6 +119,29 @@ def _is_bare(sheet: Sheet) -> bool:
     first = shape.text(sheet.cells.iloc[0])
     fits = pd.Series({at: bool(pd.Series([first[at]]).str.fullmatch(p)[0]) for at, p in _BARE_RECORD.items()})
     return bool(fits.all())
+
+
+def _says_preliminary(sheets: Sequence[Sheet], match: shape.HeaderMatch) -> bool:
+    """Whether the name of a sheet or what stands above a header says that the figures will change."""
+    above = [
+        str(cell)
+        for sheet in sheets
+        for cell in sheet.cells.iloc[: max(match.row_index, 0)].to_numpy().ravel()
+    ]
+    return any("preliminar" in text.lower() for text in [*above, *(sheet.name for sheet in sheets)])
+
+
+def _is_whole(dates: pd.Series) -> bool:
+    """Whether every year reaches 31 December and its last week is as full as the others.
+
+    The weekly editions may stop on that very day, and lack what was not registered yet.
+    """
+    deaths = dates.value_counts()
+    years, days = deaths.index.str[:4], deaths.index.str[5:]
+    of_year = deaths.groupby(years).sum()
+    last_week = deaths[days >= "12-25"].groupby(years[days >= "12-25"]).sum().reindex(of_year.index)
+    thin = (of_year >= _DEATHS_TO_JUDGE) & (last_week < of_year * 7 / 365 / 2)
+    return set(years[days == "12-31"]) == set(years) and not thin.any()
 
 
 def _conform(table: pd.DataFrame, review: Review) -> dict[str, pd.Series]:

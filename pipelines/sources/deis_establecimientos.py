@@ -1,7 +1,8 @@
 """MINSAL-DEIS, register of health centres: the official download, or the normalised copy of a third party.
 
 One row per establishment, closed ones too. The register has no date of its own: the official download
-is cut at the last opening or closing that it knows; the copy is of the year told below.
+is cut at the last opening or closing that it knows, mistyped years left out; the copy is of the year
+told below.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import pandas as pd
 
 from pipelines import territories
 from pipelines.sources import shape
-from pipelines.sources.base import Conformed, Measure, Recognition, Sheet, SourceInfo
+from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
+from pipelines.sources.coordinates import degrees
 from pipelines.sources.people import take
 from pipelines.sources.review import Review, open_table
 
@@ -41,6 +43,20 @@ _KINDS = {
     "servicio de urgencia rural": "sur",
     "hospital": "hospital",
 }
+#: Whether an establishment works, in the words of both layouts without accents.
+_STATES = {
+    "vigente": "vigente",
+    "vigente en operacion": "vigente",
+    "vigente en operacion habitual": "vigente",
+    "vigente en operacion transitoria": "vigente",
+    "no vigente": "no_vigente",
+    "cerrado": "no_vigente",
+    "cerrado temporal": "no_vigente",
+    "cerrado definitivamente": "no_vigente",
+}
+#: In a register of this many dates, one that stands years after every other is mistyped.
+_DATES_TO_JUDGE, _FAR = 20, pd.Timedelta(days=3 * 366)
+_DATES = ("apertura", "cierre")
 
 
 class DeisEstablecimientos:
@@ -78,12 +94,27 @@ class DeisEstablecimientos:
         reason = "El código del establecimiento está dos veces."
         review.reject(repeated, label[names["codigo"]], "repetido", reason)
         comuna = review.comuna(table["comuna"], label[names["comuna"]])
-        cut = _last_date(table) if layout else ""
-        year = cut[:4] or _YEAR_OF_THE_COPY
-        place = {name: shape.numbers(table[name])[0] for name in ("latitud", "longitud")}
-        if sheet.kind == "parquet" or not layout:
-            place = {name: shape.numbers(table[name], ".", "")[0] for name in place}
         state = shape.by_value(table["estado"], lambda v: v.map(_state))
+        said = label[names["estado"]]
+        review.reject(shape.missing(table["estado"]), said, "vacío", "No dice si está en funcionamiento.")
+        reason = "El estado de funcionamiento no está en la lista de la fuente."
+        review.reject(state.eq("").to_numpy(dtype=bool), said, "palabra desconocida", reason)
+        aside: list[SetAside] = []
+        place = {}
+        for name in ("latitud", "longitud"):
+            place[name], apart = degrees(
+                table[name], sheet, records, review.good, label.get(names[name], name)
+            )
+            aside += apart
+        last, impossible = _last_date(table) if layout else (None, {})
+        for name, mask in impossible.items():
+            aside += shape.set_aside(
+                sheet, records, mask & review.good, label.get(names[name], name), "fecha imposible",
+                "La fecha está años después de todas las demás; el establecimiento se usa sin ella.",
+                "Revise el año en el archivo original.",
+            )  # fmt: skip
+        cut = str(last.date()) if last is not None else ""
+        year = cut[:4] or _YEAR_OF_THE_COPY
         columns: dict[str, pd.Series | str] = {
             "anio": year,
             "codigo": code[review.good],
@@ -97,7 +128,7 @@ class DeisEstablecimientos:
             columns, sheet, records[review.good], f"establecimientos|{year}", cut, derived=not layout
         )
         skipped = (*shape.skip_header(sheet, match), *review.skips, *shape.skip_unused(sheets, [sheet]))
-        return Conformed(rows, tuple(review.aside), skipped)
+        return Conformed(rows, (*review.aside, *aside), skipped)
 
 
 def kind(text: str) -> str:
@@ -107,13 +138,22 @@ def kind(text: str) -> str:
 
 
 def _state(text: str) -> str:
-    return "vigente" if text.lower().startswith("vigente") else "no_vigente"
+    """vigente or no_vigente; '' for words that are not on the list."""
+    return _STATES.get(territories.normalise(text).lower(), "")
 
 
-def _last_date(table: pd.DataFrame) -> str:
-    dates = pd.concat([table["apertura"], table["cierre"]])
-    read = pd.to_datetime(dates.str.slice(0, 10), format="%d/%m/%Y", errors="coerce").dropna()
-    return str(read.max().date()) if len(read) else ""
+def _last_date(table: pd.DataFrame) -> tuple[pd.Timestamp | None, dict[str, shape.Mask]]:
+    """The last opening or closing, and by column where a date is later than can be believed."""
+    read = {
+        name: pd.to_datetime(table[name].str.slice(0, 10), format="%d/%m/%Y", errors="coerce")
+        for name in _DATES
+    }
+    known = pd.concat(read.values()).dropna().drop_duplicates().sort_values().tolist()
+    while len(known) > _DATES_TO_JUDGE and known[-1] - known[-2] > _FAR:
+        known.pop()
+    last = known[-1] if known else None
+    late = {name: dates.notna() & ~dates.isin(known) for name, dates in read.items()}
+    return last, {name: mask.to_numpy(dtype=bool) for name, mask in late.items()}
 
 
 SOURCE = DeisEstablecimientos()

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipelines.sources import shape
 from pipelines.sources.base import Conformed, Measure, Recognition, SetAside, Sheet, SourceInfo
+from pipelines.sources.coordinates import degrees
 from pipelines.sources.mineduc_schools import KEYS, open_schools
 
 REQUIRED = (
@@ -88,16 +89,10 @@ class MineducDirectorio:
         )
         aside: list[SetAside] = []
         for name in ("latitud", "longitud"):
-            columns[name], bad = _degrees(frame[name])
-            aside += shape.set_aside(
-                schools.sheet,
-                review.records,
-                bad & review.good,
-                labels[name],
-                "texto",
-                "La coordenada no es un número; el establecimiento se usa sin ella.",
-                "No hace falta corregir nada: ninguna cifra usa la coordenada.",
+            columns[name], apart = degrees(
+                frame[name], schools.sheet, review.records, review.good, labels[name]
             )
+            aside += apart
         columns |= {name: frame[name] for name in PLAIN}
         kept = {name: columns[name][review.good] for name in self.info.columns}
         known = {name: columns[name] for name in ("anio", "rbd", "comuna")}
@@ -107,11 +102,6 @@ class MineducDirectorio:
             skipped=schools.skipped,
             unknown=review.unknown_rows(known, self.info.columns, "directorio|" + columns["anio"]),
         )
-
-
-def _degrees(series: pd.Series) -> tuple[pd.Series, shape.Mask]:
-    """Decimal degrees from text with a decimal comma, and the mask of what is no number."""
-    return shape.numbers(series, decimal=",", thousands="")
 
 
 SOURCE = MineducDirectorio()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -138,13 +140,39 @@ def test_the_27_columns_of_the_base_tell_the_external_cause() -> None:
 
 
 def test_a_base_that_ends_on_31_december_is_official_and_keeps_its_years_apart() -> None:
-    old, last = base_death(AÑO=2022, FECHA_DEF="2022-03-14"), base_death(FECHA_DEF="2023-12-31")
+    old, last = base_death(AÑO=2022, FECHA_DEF="2022-12-31"), base_death(FECHA_DEF="2023-12-31")
     official_rows = SOURCE.read(base(old, last)).rows
     assert set(official_rows["caracter"]) == {"oficial"}
     assert list(official_rows["_bloque"]) == ["2022", "2023"]
     preliminary = SOURCE.read(base(old, base_death(FECHA_DEF="2023-12-30"))).rows
     assert set(preliminary["caracter"]) == {"preliminar"}
     assert list(preliminary["_bloque"]) == ["preliminar|2022", "preliminar|2023"]
+
+
+def test_a_year_that_stops_before_its_end_makes_the_whole_base_preliminary() -> None:
+    old = base_death(AÑO=2022, FECHA_DEF="2022-12-30")
+    rows = SOURCE.read(base(old, base_death(FECHA_DEF="2023-12-31"))).rows
+    assert set(rows["caracter"]) == {"preliminar"}
+
+
+@pytest.mark.parametrize(("a_day", "kind"), [(2, "oficial"), (0, "preliminar")])
+def test_a_weekly_base_whose_last_death_is_of_31_december_is_still_coming_in(a_day: int, kind: str) -> None:
+    days = pd.date_range("2023-01-01", "2023-12-31").strftime("%Y-%m-%d")
+    deaths = [
+        base_death(FECHA_DEF=day) for day in days for _ in range(a_day if "12-24" < day[5:] < "12-31" else 2)
+    ]
+    assert set(SOURCE.read(base(*deaths)).rows["caracter"]) == {kind}
+
+
+def test_a_title_or_a_sheet_that_says_preliminary_is_believed() -> None:
+    sheet = base(base_death(FECHA_DEF="2023-12-31"))[0]
+    assert set(SOURCE.read([sheet]).rows["caracter"]) == {"oficial"}
+    named = dataclasses.replace(sheet, name="BD Preliminar 2023")
+    assert set(SOURCE.read([named]).rows["caracter"]) == {"preliminar"}
+    title = pd.DataFrame([["Cifras PRELIMINARES", *[""] * (sheet.cells.shape[1] - 1)]])
+    cells = pd.concat([title, sheet.cells], ignore_index=True)
+    titled = dataclasses.replace(sheet, cells=cells, records=np.arange(1, len(cells) + 1))
+    assert set(SOURCE.read([titled]).rows["caracter"]) == {"preliminar"}
 
 
 def test_a_delivery_without_header_is_known_by_its_first_record() -> None:

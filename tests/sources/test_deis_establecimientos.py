@@ -20,11 +20,18 @@ OFFICIAL = [
 
 
 def centre(
-    code: object = 101300, comuna: object = 1101, state: str = "Vigente", closed: str = ""
+    code: object = 101300,
+    comuna: object = 1101,
+    state: str = "Vigente",
+    closed: str = "",
+    opened: str = "01/01/1990",
+    place: tuple[str, str] = ("-20,24", "-70,13"),
 ) -> list[object]:
     name = "Centro de Salud Familiar"
-    dates = ["01/01/1990", closed, "-20,24", "-70,13"]
-    return ["01-101", code, 1, name, name, "Municipal", "Primer Nivel", comuna, state, *dates]
+    return [
+        *("01-101", code, 1, name, name, "Municipal", "Primer Nivel", comuna, state),
+        *(opened, closed, *place),
+    ]
 
 
 def test_the_official_download_is_cut_at_its_last_date() -> None:
@@ -48,6 +55,57 @@ def test_a_code_that_is_there_twice_counts_once() -> None:
         "ComunaCodigo: código desconocido": [5],
     }
     assert nothing_lost(result, sheets)
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"),
+    [
+        ("Vigente en Operación Habitual", "vigente"),
+        ("Vigente en operación habitual", "vigente"),
+        ("Vigente en operación transitoria", "vigente"),
+        ("Cerrado", "no_vigente"),
+        ("Cerrado Temporal", "no_vigente"),
+        ("No vigente", "no_vigente"),
+    ],
+)
+def test_whether_a_centre_works_is_read_from_a_closed_list(printed: str, state: str) -> None:
+    assert list(SOURCE.read(made(OFFICIAL, centre(state=printed))).rows["estado"]) == [state]
+
+
+def test_a_centre_that_does_not_say_whether_it_works_is_not_taken_for_closed() -> None:
+    sheets = made(OFFICIAL, centre(1), centre(2, state=""), centre(3, state="Operativo"))
+    result = SOURCE.read(sheets)
+    assert list(result.rows["codigo"]) == ["1"]
+    assert reasons(result) == {
+        "EstadoFuncionamiento: vacío": [3],
+        "EstadoFuncionamiento: palabra desconocida": [4],
+    }
+    assert nothing_lost(result, sheets)
+
+
+def test_a_mistyped_date_does_not_move_the_register_to_another_year() -> None:
+    known = [centre(n, opened=f"{1 + n % 28:02}/{1 + n % 12:02}/{2000 + n % 24}") for n in range(1, 41)]
+    sheets = made(OFFICIAL, *known, centre(900, opened="15/03/2062"), centre(901, closed="15/03/2203"))
+    result = SOURCE.read(sheets)
+    assert (set(result.rows["anio"]), set(result.rows["_bloque"])) == ({"2023"}, {"establecimientos|2023"})
+    assert {"900", "901"} <= set(result.rows["codigo"])  # the centres themselves stay
+    assert reasons(result) == {
+        "FechaInicioFuncionamientoEstab: fecha imposible": [42],
+        "FechaCierre: fecha imposible": [43],
+    }
+
+
+def test_a_year_that_cannot_be_is_not_published() -> None:
+    rows = SOURCE.read(made(OFFICIAL, centre(opened="15/03/2062"))).rows
+    failed = [o.demand.mensaje for o in run_suite(load_suite("deis_establecimientos"), rows) if not o.ok]
+    assert "El año del registro es posible." in failed
+
+
+def test_a_coordinate_may_have_a_point_or_a_comma() -> None:
+    sheets = made(OFFICIAL, centre(1, place=("-33.456", "-70,667")), centre(2, place=("sur", "")))
+    result = SOURCE.read(sheets)
+    assert result.rows[["latitud", "longitud"]].values.tolist() == [["-33.456", "-70.667"], ["", ""]]
+    assert reasons(result) == {"Latitud: texto": [3]}
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ def test_a_place_that_is_no_number_does_not_lose_the_school() -> None:
     result = SOURCE.read(sheets)
     assert result.rows[["rbd", "latitud", "longitud"]].values.tolist() == [["1", "", ""]]
     assert reasons(result) == {"LATITUD: texto": [2]}
+    assert "en la comuna y no en sus partes" in result.set_aside[0].todo  # the coordinate does place it
     assert nothing_lost(result, sheets)
 
 
