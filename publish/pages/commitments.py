@@ -10,12 +10,11 @@ from publish import commitment_words as words
 from publish.charts.segments import key_swatch, segmented_bar
 from publish.inputs import Record
 from publish.pages.desk import Desk
+from publish.pages.notes import KINDS
 from publish.pages.places import Place
 
 URL = "compromisos/index.html"
 TEMPLATE = "compromisos.html.j2"
-#: Symbol and words of the badge, as on the page of an indicator.
-CONTRADICTED = ("≠", "La fuente se contradice")
 KEY = ("hecho", "pendiente", "eliminado", "necesidad")
 _COUNTS = ("need", "planned", "done", "pending", "cancelled")
 _BAR = ("done", "pending", "cancelled")
@@ -38,7 +37,7 @@ def commitments_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "title": "Compromisos: lo necesario, lo planificado y lo hecho",
         "plans": plans,
         "key": _key(),
-        "badge": CONTRADICTED,
+        "badge": KINDS["contradice"],
         "contradicted": any(plan["contradicted"] for plan in plans),
     }
     return URL, TEMPLATE, view

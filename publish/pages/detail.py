@@ -15,6 +15,7 @@ from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk, cell, margin
 from publish.pages.gaps import gap_rows
+from publish.pages.notes import KINDS
 from publish.pages.places import Place
 
 POOLED = (
@@ -59,7 +60,7 @@ def badges(desk: Desk, card: Record, place: Place | None = None) -> list[tuple[s
     if desk.notes.corrections(card, place.id if place else ""):
         found.append(("✎", "Corregido"))
     if desk.notes.contradicted(desk.sources_of.get(card["id"], {})):
-        found.append(("≠", "La fuente se contradice"))
+        found.append(KINDS["contradice"])
     return found
 
 

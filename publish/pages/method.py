@@ -15,6 +15,8 @@ def method_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "threshold": desk.account.threshold,
         "marks": text.MARK_NOTES,
         "statuses": text.STATUS_NOTES,
+        "documents": desk.notes.documents(str(source.get("id", "")) for source in desk.account.sources),
+        "questions": desk.account.programmes.questions,
         "levels": sorted({place.level_name for place in desk.places.tree}),
         "sources": [
             {

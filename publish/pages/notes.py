@@ -14,6 +14,12 @@ from publish.inputs import Record
 
 #: Contradictions of the sources of one indicator that are written out.
 WRITTEN = 8
+#: What is said of a printed figure that is not what its rows give, by kind.
+KINDS = {
+    "contradice": ("≠", "La fuente se contradice"),
+    "redondeo": ("≈", "Por redondeo"),
+    "mal_escrito": ("?", "Mal escrito: no se puede leer con certeza"),
+}
 
 
 class Notes:
@@ -28,6 +34,7 @@ class Notes:
         self._corrections: dict[str, list[Record]] = defaultdict(list)
         for row in account.corrections.to_dict("records"):
             self._corrections[row["target_id"]].append(_named(row))
+        self._written = [_named(row) for row in account.contrasts.to_dict("records")]
         self._contrasts: dict[str, list[Record]] = defaultdict(list)
         for row in account.contrasts.to_dict("records"):
             if row["mark"] == "s" or abs(row["difference"]) > 1e-9:
@@ -76,6 +83,21 @@ class Notes:
                 "file": str(row["file"]),
             }
             for row in rows
+        ]
+
+    def documents(self, sources: Iterable[str]) -> list[dict[str, str]]:
+        """What the documents copied by hand print and do not give; `sources` are the others' ids."""
+        others = set(sources)
+        return [
+            {
+                "what": str(row["name"]),
+                "printed": text.plain(_value(row["printed"])) or "—",
+                "recomputed": text.plain(_value(row["recomputed"]), 1) or "—",
+                "symbol": KINDS[row["kind"]][0],
+                "words": KINDS[row["kind"]][1],
+            }
+            for row in self._written
+            if row["source_id"] not in others and row["kind"] in KINDS
         ]
 
 

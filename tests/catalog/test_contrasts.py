@@ -20,20 +20,22 @@ from pipelines.catalog.printed_numbers import printed_number
 from pipelines.catalog.printed_tables import PrintedTable
 from pipelines.errors import SettingsError
 from tests.catalog.written import faults, write
+from tests.conftest import REPO
 
 TABLES = Path(__file__).parent / "cuadros"
+EXAMPLE = REPO / "example" / "workspace" / "cuadros"
 
 
-def contrasts(name: str) -> list[Contrast]:
-    return list(contrasts_of(load_file(TABLES / f"{name}.yml", PrintedTable)))
+def contrasts(name: str, folder: Path = TABLES) -> list[Contrast]:
+    return list(contrasts_of(load_file(folder / f"{name}.yml", PrintedTable)))
 
 
-def found(name: str, kind: str) -> dict[str, tuple[float | None, float | None]]:
+def found(name: str, kind: str, folder: Path = TABLES) -> dict[str, tuple[float | None, float | None]]:
     return {
         each.block: tuple(
             None if number is None else round(float(number), 1) for number in (each.printed, each.recomputed)
         )
-        for each in contrasts(name)
+        for each in contrasts(name, folder)
         if each.kind == kind
     }  # type: ignore[return-value]
 
@@ -109,6 +111,31 @@ def test_shares_of_a_whole_that_does_not_close_are_said() -> None:
     assert found("contexto", "calza") == {"aporte": (55, 55.4), "veces": (4.8, 4.8)}
 
 
+def test_households_in_poverty_and_what_each_family_costs_are_worked_out_again() -> None:
+    assert found("pobreza-y-programa", "calza", EXAMPLE) == {
+        "personas": (2_481_672, 2_481_672), "porcentaje": (14.4, 14.4), "hogares": (674_397, 674_397),
+        "activas": (102_784, 102_784), "presupuesto": (105_965, 105_965), "meta": (21.9, 21.9),
+        "activas-parte": (43.1, 43.1), "por-familia": (2_060_197, 2_060_196.7),
+    }  # fmt: skip
+    assert found("pobreza-y-programa", "contradice", EXAMPLE) == {}
+
+
+def test_three_rounded_shares_are_of_one_population() -> None:
+    """Each may be off by half of its last digit: all of them allow 17,17 to 17,29 million people."""
+    implied = found("pobreza-y-programa", "sin_dato", EXAMPLE)
+    assert [round(people / 1e6, 2) for _, people in implied.values() if people] == [17.3, 17.2, 17.23]
+    counts = {"poblacion-extrema": 778_643, "poblacion-no-extrema": 1_703_029, "poblacion": 2_481_672}
+    limits = [
+        (people / (share + 0.0005), people / (share - 0.0005))
+        for people, share in ((n, n / (implied[name][1] or 1)) for name, n in counts.items())
+    ]
+    assert max(low for low, _ in limits) < min(high for _, high in limits)
+
+
+def test_the_example_shows_a_document_that_contradicts_itself() -> None:
+    assert set(found("pasantias", "contradice", EXAMPLE)) == {"subtotal-2002", "suma-de-subtotales"}
+
+
 def test_the_models_get_both_figures_and_their_difference() -> None:
     rows = list(table_contrasts([load_file(TABLES / "muestra.yml", PrintedTable)]))
     (row,) = [row for row in rows if row["kind"] == "contradice"]
@@ -120,7 +147,7 @@ def test_the_models_get_both_figures_and_their_difference() -> None:
     ("text", "number"),
     [
         ("U$ 28.000.-", "28000"), ("US$ 5.000", "5000"), ("$6.000", "6000"), ("M$ 107.800", "107800"),
-        ("136%", "136"), ("1.234,5", "1234.5"), ("4,8", "4.8"), ("0", "0"), ("s/i", None),
+        ("136%", "136"), ("1.234,5", "1234.5"), ("4,8", "4.8"), ("0", "0"), ("0.125", "0.125"), ("-0.500", "-0.5"), ("s/i", None),
         ("sin información", None), ("", None),
     ],
 )  # fmt: skip
@@ -128,7 +155,7 @@ def test_numbers_are_read_as_documents_print_them(text: str, number: str | None)
     assert printed_number(text) == (None if number is None else Decimal(number))
 
 
-@pytest.mark.parametrize("text", ["142..000", "18-19", "1.23.4", "doce", "1,2,3"])
+@pytest.mark.parametrize("text", ["0.125,5", "0.125.000", "142..000", "18-19", "1.23.4", "doce", "1,2,3"])
 def test_a_number_that_cannot_be_read_with_certainty_is_not_read(text: str) -> None:
     with pytest.raises(ValueError, match="certeza"):
         printed_number(text)
@@ -153,3 +180,21 @@ def test_a_formula_that_names_what_is_not_there_says_where(tmp_path: Path) -> No
     with pytest.raises(SettingsError, match="«casas», que no está en el cuadro") as raised:
         load_file(write(tmp_path / "muestra.yml", text), PrintedTable)
     assert faults(raised)[0][1] == 12
+
+
+def test_a_cell_of_two_rows_with_one_name_is_not_chosen_for_the_steward(tmp_path: Path) -> None:
+    text = """
+    id: talleres
+    nombre: Talleres
+    fuente: Memoria, tabla 1
+    filas:
+      - {nombre: Taller, grupo: a, celdas: {hecho: 3}}
+      - {nombre: Taller, grupo: b, celdas: {hecho: 5}}
+    impresos:
+      - {id: uno, nombre: Hecho, valor: 3, formula: "celda('Taller', hecho)"}
+    """
+    with pytest.raises(SettingsError, match="«Taller» está en dos filas") as raised:
+        load_file(write(tmp_path / "t.yml", text), PrintedTable)
+    assert faults(raised)[0][1:] == (8, "impresos[1].formula")
+    added = text.replace("celda('Taller', hecho)", "suma(hecho, a)")
+    assert load_file(write(tmp_path / "t.yml", added), PrintedTable).id == "talleres"

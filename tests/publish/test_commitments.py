@@ -16,6 +16,7 @@ from publish.charts.segments import segmented_bar
 from publish.commitment_words import contradiction, pesos, reach
 from publish.pages.commitments import commitments_page
 from publish.pages.goal import goal_page
+from publish.pages.method import method_page
 from publish.pages.programmes import programmes_page
 from publish.pages.territory import territory_page
 from publish.tables import tables
@@ -173,13 +174,47 @@ def test_a_reach_of_few_people_is_reserved_and_so_is_every_total_that_would_tell
     assert totals.loc[totals["unidad"] == "huertos", "cobertura"].eq(3).all()
 
 
+def test_the_method_page_says_whose_questions_they_are_and_which_documents_err(tmp_path: Path) -> None:
+    base = account_of(written("programas"), [])
+    contrasts = pd.DataFrame(
+        [
+            {
+                "source_id": "cuadro",
+                "name": "Cuadro: total",
+                "printed": 22,
+                "recomputed": 20,
+                "kind": "contradice",
+            },
+            {
+                "source_id": "cuadro",
+                "name": "Cuadro: otro",
+                "printed": 101,
+                "recomputed": 100,
+                "kind": "redondeo",
+            },
+            {
+                "source_id": "mineduc",
+                "name": "Un archivo",
+                "printed": 5,
+                "recomputed": 4,
+                "kind": "contradice",
+            },
+        ]
+    ).assign(block="", file="", mark="", difference=lambda rows: rows["recomputed"] - rows["printed"])
+    desk = desk_of(dataclasses.replace(base, contrasts=contrasts))
+    page = rendered(desk, method_page(desk), tmp_path)
+    assert [row[0::3] for row in table(page, "Lo impreso y lo recalculado")[1:]] == [
+        ["Cuadro: total", "≠ La fuente se contradice"], ["Cuadro: otro", "≈ Por redondeo"],
+    ]  # fmt: skip
+    assert "son una lectura propia" in words(page) and "¿Cuántas personas están mejor?" in words(page)
+
+
 def test_without_registers_there_are_no_rows_and_the_pages_are_not_made(tmp_path: Path) -> None:
     account = account_of([], [])
     for name in ("compromisos", "programas", "programas_totales", "sin_resultado_medido"):
         assert frame(account, name).empty
-    page = rendered(
-        desk_of(account), territory_page(desk_of(account), desk_of(account).places["13401"], []), tmp_path
-    )
+    desk = desk_of(account)
+    page = rendered(desk, territory_page(desk, desk.places["13401"], []), tmp_path)
     assert "Compromisos" not in page and "programas/" not in page
 
 
