@@ -80,20 +80,24 @@ def _measure(folder: Path, rows: int, years: int, indicators: int) -> list[str]:
 def _table(
     years: int, bare: Timed, ingest: Timed, scan: Timed, models: Timed, one_more: Timed, nothing: Timed
 ) -> list[str]:
-    full = years * ingest.seconds + models.seconds
-    added = ingest.seconds + one_more.seconds
     rows = [
-        ("Leer un archivo ÷ CSV a Parquet (ingest ÷ bare CSV)", ingest.seconds, bare.seconds, "2,0"),
-        ("Todos los modelos ÷ leer su Parquet (models ÷ bare scan)", models.seconds, scan.seconds, "6,0"),
-        ("Agregar un año ÷ hacer todo (one year more ÷ full build)", added, full, "0,15"),
-        ("Nada nuevo ÷ hacer todo (nothing new ÷ full build)", nothing.seconds, full, "0,03"),
+        ("Leer un archivo ÷ CSV a Parquet (ingest ÷ bare CSV)", [ingest], [bare], "2,0"),
+        ("Todos los modelos ÷ leer su Parquet (models ÷ bare scan)", [models], [scan], "6,0"),
+        ("Agregar un año ÷ hacer todo (one year more ÷ full build)", [ingest, one_more], None, "0,15"),
+        ("Nada nuevo ÷ hacer todo (nothing new ÷ full build)", [nothing], None, "0,03"),
     ]
-    lines = ["| Qué | Segundos | Base | Razón | Meta |", "|---|---:|---:|---:|---:|"]
-    for name, seconds, base, goal in rows:
-        figures = f"{_number(seconds)} | {_number(base)} | {_number(seconds / base, 3)}"
-        lines.append(f"| {name} | {figures} | ≤ {goal} |")
-    lines.append(f"| Memoria al leer un archivo, MB (peak of ingest) | {ingest.peak:.0f} | | | ≤ 2.000 |")
-    lines.append(f"| Memoria de los modelos, MB (peak of models) | {models.peak:.0f} | | | |")
+    lines = [
+        "| Qué | Segundos | Base | Razón | Razón en segundos de procesador | Meta |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for name, work, base, goal in rows:
+        against = base or [*[ingest] * years, models]
+        wall, cpu = sum(one.seconds for one in work), sum(one.cpu for one in work)
+        base_wall, base_cpu = sum(one.seconds for one in against), sum(one.cpu for one in against)
+        figures = f"{_number(wall)} | {_number(base_wall)} | {_number(wall / base_wall, 3)}"
+        lines.append(f"| {name} | {figures} | {_number(cpu / base_cpu, 3)} | ≤ {goal} |")
+    lines.append(f"| Memoria al leer un archivo, MB (peak of ingest) | {ingest.peak:.0f} | | | | ≤ 2.000 |")
+    lines.append(f"| Memoria de los modelos, MB (peak of models) | {models.peak:.0f} | | | | |")
     return lines
 
 
@@ -119,7 +123,7 @@ def _number(value: float, places: int = 1) -> str:
 
 def _told(timing: Timed) -> Timed:
     """`timing`, said as it comes: the bench is long."""
-    _say(f"  {timing.seconds:.1f} s, {timing.peak:.0f} MB")
+    _say(f"  {timing.seconds:.1f} s, {timing.cpu:.1f} s de procesador, {timing.peak:.0f} MB")
     return timing
 
 

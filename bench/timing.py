@@ -1,4 +1,4 @@
-"""One child process, its wall seconds and the most memory that it or a child of its own held."""
+"""One child process: its wall seconds, the processor's, and the most memory that it or a child held."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Timed:
-    """`seconds` of wall clock, `peak` in MB."""
+    """`seconds` of wall clock, `cpu` of all its threads and children, `peak` in MB."""
 
     seconds: float
+    cpu: float
     peak: float
 
 
@@ -35,7 +36,7 @@ def timed(command: list[str], extra: Mapping[str, str] | None = None, good: tupl
             output.seek(0)
             text = output.read().decode(errors="replace")
             raise SystemExit(f"{' '.join(command)}\n{text[-3000:]}")
-    return Timed(seconds, usage.ru_maxrss / 1024)
+    return Timed(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def cuenta(*arguments: str, good: tuple[int, ...] = (0,)) -> Timed:
