@@ -13,10 +13,12 @@ import pandas as pd
 
 from publish import text
 from publish.commitments import Commitments, Programmes, open_commitments, open_programmes
+from publish.curves import Curves, open_curves
 from publish.derived import open_changes, open_contrasts, open_corrections, open_gaps
 from publish.grid import complete, listed_territories
 from publish.history import named
 from publish.inputs import Inputs, Record
+from publish.people import People, open_people
 from publish.protect.minimum import protect_conflicts, protect_goals, protect_values
 from publish.protect.parts import open_placements, parts_below, protect_parts, without_parts
 from publish.protect.status import protect_status
@@ -74,8 +76,10 @@ class Account:
     history: territories that no longer exist and what became of them. placements: how much of each source
         could be placed inside each divided comuna; without numbers where they are few persons.
     revisions: figures that the edition before published otherwise; empty for the first edition.
+    curves: where each goal was going if nothing changed, and its milestones, protected.
     resources: the resource map, its needs and its findings. services: their quality and referrals.
     commitments: the work plans. programmes: their offer, their totals and what they answer.
+    people: assemblies, seats, training, satisfaction, practice, families and the letters of the law.
     """
 
     valores: pd.DataFrame
@@ -96,10 +100,12 @@ class Account:
     history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
     placements: pd.DataFrame = field(default_factory=partial(empty, "placement_counts"))
     revisions: Revisions = field(default_factory=Revisions)
+    curves: Curves = field(default_factory=Curves)
     resources: Resources = field(default_factory=Resources)
     services: Services = field(default_factory=Services)
     commitments: Commitments = field(default_factory=Commitments)
     programmes: Programmes = field(default_factory=Programmes)
+    people: People = field(default_factory=People)
 
     @property
     def year(self) -> int:
@@ -148,16 +154,20 @@ def build_account(inputs: Inputs) -> Account:
     shares = {card["id"] for card in inputs.cards if card.get("tipo") == "proporcion"}
     # Protected before the grid is cut: a goal may stand on a territory that gets no page.
     protected = protect_values(inputs.indicator_values, shares, threshold)
-    protected = protect_parts(protected, inputs.territories)
+    protected = protect_parts(protected, inputs.territories, shares, threshold)
     valores = complete(protected, territories)
     personal = _personal(inputs.measures)
     areas = {area: position for position, area in enumerate(AREAS)}
+    goal_progress = protect_goals(inputs.goal_progress, protected)
     return Account(
         valores=valores[VALUE_COLUMNS + EXTRA_COLUMNS],
         indicators=sorted(inputs.cards, key=lambda card: areas.get(card.get("area", ""), len(areas))),
         territories=territories,
         goals=inputs.goals,
-        goal_progress=protect_goals(inputs.goal_progress, protected),
+        goal_progress=goal_progress,
+        curves=open_curves(
+            inputs.goal_outlook, inputs.goal_forecasts, inputs.goal_milestones, goal_progress, protected
+        ),
         status=protect_status(inputs.status, personal, threshold),
         settings=inputs.settings,
         sources=inputs.sources,
@@ -178,6 +188,7 @@ def build_account(inputs: Inputs) -> Account:
         services=open_services(inputs, threshold),
         commitments=open_commitments(inputs),
         programmes=open_programmes(inputs, threshold),
+        people=open_people(inputs, threshold),
     )
 
 

@@ -14,10 +14,12 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from publish.audit_curves import in_curves
 from publish.audit_lines import by_lines
 from publish.audit_pages import finding, in_pages
 from publish.audit_pairs import in_pairs
 from publish.audit_parts import in_parts
+from publish.audit_people import in_people
 from publish.audit_registers import in_registers
 
 _NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
@@ -39,12 +41,20 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
     decimals = {card["id"]: int(card.get("decimales") or 0) for card in cards}
     pages = in_pages(edition, small, truth, decimals)
     shares = _shares(datos)
+    people = in_people(edition, threshold)
     tables = [
         *_in_tables(edition, small, shares, threshold),
         *_in_goals(edition, small),
+        *in_curves(edition, small),
         *in_pairs(edition, small),
     ]
-    return [*tables, *in_parts(edition), *in_registers(edition, datos, threshold), *pages]
+    return [
+        *tables,
+        *in_parts(edition, shares, threshold),
+        *in_registers(edition, datos, threshold),
+        *people,
+        *pages,
+    ]
 
 
 def _figures(datos: Path) -> pd.DataFrame:

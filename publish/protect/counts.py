@@ -59,5 +59,5 @@ def _few(
         }
     )
     shares = set() if below is None else set(of)
-    protected = protect_parts(protect_values(figures, shares, threshold), territories)
+    protected = protect_parts(protect_values(figures, shares, threshold), territories, shares, threshold)
     return (protected["mark"] == RESERVED).to_numpy()

@@ -1,6 +1,7 @@
-"""Parts of a comuna: one reserved figure among them could be told by subtracting the others from the comuna.
+"""Parts of a comuna: reserved figures among them could be told by subtracting the others from the comuna.
 
-A rule for now, before complementary suppression: never exactly one. Which is the second is not said.
+A rule for now, before complementary suppression: never exactly one, nor some that are too few together. Which
+ones go along is not said.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ import numpy as np
 import pandas as pd
 
 from publish.grid import parts_of_comunas
+from publish.protect.threshold import is_few
 
 _RESERVED = "s"
 _NUMBERS = ["value", "numerator", "denominator", "ci_low", "ci_high"]
 _FAMILY = ["indicator_id", "territory_id", "period"]
 _GROUP = ["indicator_id", "period", "sex", "age_band", "dimension", "category", "comuna"]
+_COUNTS = ["size", "denominator", "rest"]
 
 
-def protect_parts(protected: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
-    """indicator_values with at least two reserved parts wherever one is, in each breakdown of a comuna.
+def protect_parts(
+    protected: pd.DataFrame, territories: pd.DataFrame, shares: set[str], threshold: int
+) -> pd.DataFrame:
+    """indicator_values where no open comuna tells its reserved parts, in each breakdown.
 
-    protected: what protect_values gave. territories: territory_id, level and parent_id of all. The part
+    protected: what protect_values gave. territories: territory_id, level and parent_id of all. shares: as
+    there. At least two parts are reserved wherever one is, and those reserved are together enough. The part
     with the next smallest count (then the first by id) goes with it, and with a total its breakdowns, with
     a breakdown the others of its part. Where a comuna is reserved and none of its parts is, one is. Figures
     that do not count persons are left alone.
@@ -31,12 +37,12 @@ def protect_parts(protected: pd.DataFrame, territories: pd.DataFrame) -> pd.Data
     ours = comuna.notna() & personal
     if not ours.any():
         return protected
-    rows = protected[ours].assign(comuna=comuna[ours])
+    rows = _counted(protected[ours].assign(comuna=comuna[ours]), shares)
     rows["total"] = (rows["sex"] == "total") & (rows["age_band"] == "total") & (rows["dimension"] == "")
     rows["hidden"] = rows["mark"] == _RESERVED
-    rows["size"] = rows["numerator"].fillna(rows["value"]).astype("float64")
-    whole = _reserved_comunas(protected[personal & protected["territory_id"].isin(set(parts.values()))])
-    while (chosen := _second(rows, whole)).size:
+    whole = protected[personal & protected["territory_id"].isin(set(parts.values()))]
+    rows = _beside_the_whole(rows, _counted(whole.assign(comuna=whole["territory_id"]), shares))
+    while (chosen := _next(rows, threshold)).size:
         rows.loc[_with_its_family(rows, chosen), "hidden"] = True
     found = protected.copy()
     also = rows.index[rows["hidden"]]
@@ -68,22 +74,38 @@ def parts_below(territories: pd.DataFrame) -> set[str]:
     return set(parts_of_comunas(territories["territory_id"], territories["level"], above))
 
 
-def _reserved_comunas(comunas: pd.DataFrame) -> set[tuple[str, ...]]:
-    """Groups whose comuna is itself reserved."""
-    hidden = comunas[comunas["mark"] == _RESERVED].rename(columns={"territory_id": "comuna"})
-    return set(hidden[_GROUP].fillna("").itertuples(index=False, name=None))
+def _counted(rows: pd.DataFrame, shares: set[str]) -> pd.DataFrame:
+    """The rows with the persons that each counts: `size`, `denominator`, and the `rest` of a share."""
+    counts = rows[["value", "numerator", "denominator"]].astype("float64")
+    size, rest = counts["numerator"].fillna(counts["value"]), counts["denominator"] - counts["numerator"]
+    found = rows.assign(
+        size=size, denominator=counts["denominator"], rest=rest.where(rows["indicator_id"].isin(shares))
+    )
+    found[_GROUP] = found[_GROUP].fillna("")
+    return found
 
 
-def _second(rows: pd.DataFrame, whole: set[tuple[str, ...]]) -> np.ndarray:
-    """Index of the part to reserve in each group that has too few reserved; none when all is well.
+def _beside_the_whole(rows: pd.DataFrame, comunas: pd.DataFrame) -> pd.DataFrame:
+    """The parts with the counts of their comuna (`whole_*`) and whether it is reserved (`of_reserved`)."""
+    whole = comunas[[*_GROUP, *_COUNTS]].assign(of_reserved=comunas["mark"] == _RESERVED)
+    whole = whole.rename(columns={count: f"whole_{count}" for count in _COUNTS})
+    both = rows.reset_index(names="row").merge(whole, on=_GROUP, how="left").set_index("row")
+    return both.assign(of_reserved=both["of_reserved"].eq(True))
+
+
+def _next(rows: pd.DataFrame, threshold: int) -> np.ndarray:
+    """Index of the part to reserve in each group that tells too much; none when all is well.
 
     A zero takes nothing away from the comuna, so it goes only where there is nothing else: nobody knows
     then which of the two the comuna is.
     """
-    keys = rows[_GROUP].fillna("")
-    hidden = rows["hidden"].groupby([keys[name] for name in _GROUP]).transform("sum")
-    of_reserved = pd.Series([key in whole for key in keys.itertuples(index=False, name=None)], rows.index)
-    short = np.where(of_reserved, hidden == 0, hidden == 1)
+    groups = [rows[name] for name in _GROUP]
+    hidden = rows["hidden"].groupby(groups).transform("sum")
+    too_few = pd.Series(data=False, index=rows.index)
+    for count in _COUNTS:
+        opened = rows[count].mask(rows["hidden"]).groupby(groups).transform("sum")
+        too_few |= is_few(rows[f"whole_{count}"] - opened, threshold)
+    short = np.where(rows["of_reserved"], hidden == 0, (hidden == 1) | ((hidden > 0) & too_few))
     able = rows[short & ~rows["hidden"] & rows["size"].notna()]
     able = able.assign(zero=able["size"] == 0)
     ordered = able.sort_values(["zero", "size", "territory_id"], kind="stable")

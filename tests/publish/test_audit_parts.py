@@ -40,7 +40,7 @@ def test_the_downloads_reserve_two_parts_and_the_auditor_agrees(tmp_path: Path) 
     folder = edition(tmp_path, 5, 60, 80, 20)
     shown = marks(folder)
     assert [shown[code] for code in ("13401", *VILLAS, NOWHERE)] == ["", "s", "", "", "s"]
-    assert in_parts(folder) == []
+    assert in_parts(folder, set(), 10) == []
 
 
 def test_the_auditor_finds_a_part_left_alone_and_never_says_its_value(tmp_path: Path) -> None:
@@ -49,10 +49,26 @@ def test_the_auditor_finds_a_part_left_alone_and_never_says_its_value(tmp_path: 
     values = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
     values.loc[values["territorio"] == NOWHERE, ["valor", "numerador", "marca"]] = ["20", "20", ""]
     values.to_csv(path, sep=";", index=False)
-    [found] = in_parts(folder)
+    [found] = in_parts(folder, set(), 10)
     assert "datos/valores.csv" in found and VILLAS[0] in found and ": defunciones" in found
+
+
+def test_the_auditor_finds_two_parts_that_are_too_few_together(tmp_path: Path) -> None:
+    folder = edition(tmp_path, 4, 3, 60)
+    assert [marks(folder)[code] for code in VILLAS] == ["s", "s", "s"]
+    assert in_parts(folder, set(), 10) == []
+    path = folder / "datos/valores.csv"
+    values = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
+    third = values["territorio"] == VILLAS[2]
+    values.loc[third, ["valor", "numerador", "marca"]] = ["60", "60", ""]
+    values.to_csv(path, sep=";", index=False)
+    found = in_parts(folder, set(), 10)
+    assert len(found) == 2 and VILLAS[0] in found[0] and VILLAS[1] in found[1]
+    values.loc[third, ["valor", "numerador"]] = "57"
+    values.to_csv(path, sep=";", index=False)
+    assert in_parts(folder, set(), 10) == []
 
 
 def test_without_parts_there_is_nothing_to_find(tmp_path: Path) -> None:
     write_downloads(build_account(small.inputs()), tmp_path, "2025-001")
-    assert in_parts(tmp_path) == []
+    assert in_parts(tmp_path, set(), 10) == []

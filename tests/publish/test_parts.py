@@ -51,8 +51,8 @@ def row(territory: str, cases: float, sex: str = "total", **more: object) -> dic
 
 
 def protected(rows: list[dict[str, object]], threshold: int = 10) -> pd.DataFrame:
-    values = protect_values(pd.DataFrame(rows), set(), threshold)
-    return protect_parts(values, TERRITORIES).set_index(["territory_id", "sex"])
+    values = protect_values(pd.DataFrame(rows), {small.SHARE}, threshold)
+    return protect_parts(values, TERRITORIES, {small.SHARE}, threshold).set_index(["territory_id", "sex"])
 
 
 def shown(listed: list[str]) -> dict[str, bool]:
@@ -109,6 +109,24 @@ def test_a_zero_is_the_last_to_be_taken_and_two_reserved_parts_are_enough() -> N
     assert two.to_list() == ["", "s", "s", ""]
 
 
+def test_two_reserved_parts_that_are_too_few_together_take_another_along() -> None:
+    few = protected([row("13401", 67), row(VILLAS[0], 4), row(VILLAS[1], 3), row(VILLAS[2], 60)])["mark"]
+    assert few.to_list() == ["", "s", "s", "s"]
+    shown = protected(
+        [row("13401", 107), row(VILLAS[0], 4), row(VILLAS[1], 3), row(VILLAS[2], 60), row(NOWHERE, 40)]
+    )
+    assert shown["mark"].to_list() == ["", "s", "s", "", "s"]
+
+
+def test_the_persons_that_shares_leave_out_in_two_parts_are_enough_together() -> None:
+    counts = {"13401": (187, 247), VILLAS[0]: (96, 100), VILLAS[1]: (42, 45), VILLAS[2]: (49, 102)}
+    rows = [
+        row(code, above, indicator_id=small.SHARE, denominator=below)
+        for code, (above, below) in counts.items()
+    ]
+    assert protected(rows)["mark"].to_list() == ["", "s", "s", "s"]
+
+
 def test_a_reserved_total_takes_its_breakdowns_and_a_breakdown_the_other_of_its_part() -> None:
     rows = [row("13401", 150), row("13401", 80, "mujer"), row("13401", 70, "hombre")]
     rows += [row(VILLAS[0], 50), row(VILLAS[0], 46, "mujer"), row(VILLAS[0], 4, "hombre")]
@@ -146,9 +164,13 @@ def test_no_reserved_part_is_told_by_the_comuna_and_the_others(comunas: list[lis
             for sex, cases in (("total", women + men), ("mujer", women), ("hombre", men)):
                 rows.append(row(territory, cases, sex, period=str(year)))
     truth = pd.DataFrame(rows)
-    found = protect_parts(protect_values(truth, set(), 10), TERRITORIES)
+    found = protect_parts(protect_values(truth, set(), 10), TERRITORIES, set(), 10)
     hidden = (found["mark"] == "s").groupby([found["period"], found["sex"]]).sum()
     assert set(hidden) - {1} == set(hidden)
+    left = truth["numerator"].where(found["mark"] == "s", 0).where(truth["territory_id"] != "13401", 0)
+    told = left.groupby([found["period"], found["sex"]]).sum()
+    whole = found[found["territory_id"] == "13401"].set_index(["period", "sex"])["mark"]
+    assert not told[whole[told.index] == ""].between(1, 9).any()
     opened = found[found["mark"] == ""]
     assert (opened["numerator"] == truth.loc[opened.index, "numerator"]).all()
 
