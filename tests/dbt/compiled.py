@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,9 @@ import jinja2
 import pandas as pd
 
 from pipelines.registers.registry import registers
+from pipelines.registers.rows import read_register
 from pipelines.registers.tables import schema_of
+from pipelines.registers.values import Known
 from tests.dbt_empty import PROJECT
 
 Row = Mapping[str, Any]
@@ -29,6 +32,18 @@ def register_table(name: str, rows: Sequence[Row]) -> pd.DataFrame:
         else:
             frame[field.name] = pd.to_numeric(frame[field.name]).astype("float64")
     return frame
+
+
+def read_file(path: Path) -> list[Row]:
+    """The rows of a register as the engine reads them; every one of them must hold."""
+    named = Known(
+        {"13401": "", "13201": "", "08110": "", "12101": ""},
+        indicators=frozenset({"desvinculacion", "areas-verdes"}),
+        goals=frozenset({"que-nadie-deje-la-escuela", "areas-verdes-para-jugar"}),
+    )
+    found = read_register(registers()[path.stem], path, named)
+    assert found.faults == (), found.faults
+    return list(found.rows)
 
 
 def run(models: Sequence[str], tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

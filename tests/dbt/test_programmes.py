@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import json
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipelines.catalog.questions import DEFAULT_QUESTIONS, question_rows
 from publish import text
-from tests.dbt.compiled import register_table, run
+from tests.dbt.compiled import Row, read_file, register_table, run
 from tests.dbt_empty import REPO
 
 EXAMPLE = REPO / "example" / "workspace" / "registros"
@@ -21,25 +20,16 @@ MODELS = ("programme_answers", "programmes", "programme_totals", "unmeasured_cos
 quick = settings(max_examples=4, deadline=None)
 
 
-def written(name: str) -> list[dict[str, Any]]:
-    with (EXAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
+def written(name: str) -> list[Row]:
+    """A register of the example."""
+    return read_file(EXAMPLE / f"{name}.csv")
 
 
-def read(row: dict[str, Any]) -> dict[str, Any]:
-    """A row as the engine leaves it: answers gathered, preferential access no number."""
-    answers = {key[len("respuesta_") :]: row[key] for key in row if key.startswith("respuesta_") and row[key]}
-    kept = {key: value for key, value in row.items() if not key.startswith("respuesta_")}
-    if kept.get("cobertura") == "Acceso preferente":
-        kept |= {"acceso": "preferente", "cobertura": None}
-    return kept | {"respuestas": json.dumps(answers, ensure_ascii=False) if answers else ""}
-
-
-def offered(rows: list[dict[str, Any]], actions: list[dict[str, Any]]) -> dict[str, pd.DataFrame]:
+def offered(rows: Sequence[Row], actions: Sequence[Row]) -> dict[str, pd.DataFrame]:
     return run(
         MODELS,
         {
-            "programas": register_table("programas", [read(row) for row in rows]),
+            "programas": register_table("programas", rows),
             "plan_trabajo": register_table("plan_trabajo", actions),
             "questions": pd.DataFrame(question_rows(DEFAULT_QUESTIONS)),
             "goal_actions": pd.DataFrame(
@@ -135,7 +125,7 @@ _programme = st.fixed_dictionaries(
     {
         "anio": st.sampled_from((2023, 2024)), "componente": st.sampled_from(("c", "d")),
         "dimension": st.sampled_from(("D", "E")), "presupuesto": st.none() | st.integers(0, 10**9),
-        "cobertura": st.none() | st.integers(0, 9_999) | st.just("Acceso preferente"),
+        "cobertura": st.none() | st.integers(0, 9_999), "acceso": st.sampled_from(("", "preferente")),
         "unidad": st.sampled_from(("", "personas", "familias", "otra")),
     }
 )  # fmt: skip
@@ -154,9 +144,7 @@ def test_a_reach_is_of_one_unit_and_budgets_of_the_parts_make_the_whole(rows: li
             year.loc[year["dimension"] == "", "budget"].sum()
             == year.loc[year["dimension"] != "", "budget"].sum()
         )
-    people = sum(
-        row["cobertura"] for row in rows if row["unidad"] == "personas" and isinstance(row["cobertura"], int)
-    )
+    people = sum(row["cobertura"] or 0 for row in rows if row["unidad"] == "personas" and not row["acceso"])
     one = totals[
         (totals["unit"] == "personas") & (totals[["dimension", "component", "access"]] == "").all(axis=1)
     ]

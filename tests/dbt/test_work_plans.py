@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
+import re
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from pipelines.catalog.contrasts import contrasts_of
 from pipelines.catalog.printed_tables import PrintedTable
-from tests.dbt.compiled import register_table, run
+from tests.dbt.compiled import Row, read_file, register_table, run
 from tests.dbt.rendered import macro, select
 from tests.dbt_empty import REPO
 
@@ -25,14 +27,13 @@ COUNTS = ["planned", "done", "pending", "cancelled"]
 quick = settings(max_examples=4, deadline=None)
 
 
-def plans(rows: list[dict[str, Any]]) -> dict[str, pd.DataFrame]:
+def plans(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
     return run(MODELS, {"plan_trabajo": register_table("plan_trabajo", rows), "territory_within": WITHIN})
 
 
 @pytest.fixture(scope="module")
 def example() -> dict[str, pd.DataFrame]:
-    with EXAMPLE.open(encoding="utf-8", newline="") as lines:
-        return plans(list(csv.DictReader(lines, delimiter=";")))
+    return plans(read_file(EXAMPLE))
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,21 @@ def test_a_plan_by_actions_is_counted_and_told_by_place(example: dict[str, pd.Da
     here = example["work_plan_places"]
     here = here[here["territory_id"] == "13"]
     assert here[["area", "need", *COUNTS]].values.tolist() == [["Escuela", 9, 5, 3, 1, 1]]
+
+
+def test_the_plan_that_the_guide_shows_reads_and_contradicts_itself(tmp_path: Path) -> None:
+    guide = (REPO / "docs" / "compromisos.md").read_text(encoding="utf-8")
+    block = re.search(r"```csv\n(.*?)```", guide, re.DOTALL)
+    assert block
+    written = tmp_path / "plan_trabajo.csv"
+    written.write_text(block[1], encoding="utf-8")
+    made = plans(read_file(written))
+    wrong = made["work_plan_contrasts"].query("kind == 'contradice'")
+    assert wrong[["area", "figure", "printed", "recomputed"]].values.tolist() == [
+        ["Barrio", "coverage_on_printed", 50, 37.5], ["Barrio", "need", 8, 6],
+    ]  # fmt: skip
+    plan = made["work_plans"].query("level == 'plan'").iloc[0]
+    assert plan[["need", *COUNTS, "cost"]].tolist() == [11, 5, 2, 3, 0, 5_300_000]
 
 
 STATES = ("hecho", "pendiente", "eliminado", "")
