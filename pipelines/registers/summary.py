@@ -42,10 +42,11 @@ def told(content: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def changed(content: dict[str, Any], folder: Path) -> list[str]:
-    """Files of registros/ that are not as they were when they were last read."""
+    """Files of registros/ that are not as they were when they were last read, and those that are gone."""
     seen = content.get("archivos", {})
     found = {path.name: path for path in readable(folder) if register_of(path)}
-    return [f"{folder.name}/{name}" for name, path in found.items() if seen.get(name) != sha256_file(path)]
+    other = [name for name, path in found.items() if seen.get(name) != sha256_file(path)]
+    return [f"{folder.name}/{name}" for name in (*other, *(seen.keys() - found.keys()))]
 
 
 def _register(read: Read) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipelines.registers.folder import read_folder
 from pipelines.registers.observed import observed_source
 from pipelines.registers.registry import registers
 from pipelines.registers.rows import Read
 from pipelines.registers.values import Known
-from tests.registers.written import KNOWN, Written, read_rows
+from tests.registers.written import KNOWN, Written, csv_text, read_rows
 
 PLAN, THEORY = registers()["plan_trabajo"], registers()["teoria_cambio"]
 MATRIX, OWN = registers()["matriz_bienestar"], registers()["observaciones"]
@@ -80,6 +81,15 @@ def test_the_matrix_only_asks_what_its_instrument_has(tmp_path: Path) -> None:
     read = read_rows(tmp_path, MATRIX, [answer | {"item": "i01"}, answer | {"item": "i99"}])
     assert [row["item"] for row in read.rows] == ["i01"]
     assert told(read) == [(3, "item", "ítem que no existe")]
+
+
+def test_the_instrument_of_the_workspace_is_read_before_its_answers(tmp_path: Path) -> None:
+    answer = {"familia": "f-1", "mes": "1", "respuesta": "logrado", "territorio": "13401", "item": "i07"}
+    item = {"item": "I07", "dimension": "Dimensión por nombrar", "texto": "Por escribir"}
+    for name, row in (("matriz_bienestar", answer), ("matriz_items", item)):
+        (tmp_path / f"{name}.csv").write_text(csv_text([row]), encoding="utf-8")
+    found = read_folder(tmp_path, Known(KNOWN.territories))
+    assert [len(read.rows) for read in found.reads.values()] == [1, 1]
 
 
 def figure(**cells: str) -> Written:

@@ -65,7 +65,9 @@ def test_a_wrong_row_is_said_with_its_place_until_it_is_mended_and_then_all_is_b
     before = inputs_fingerprint(ws, [], ws.root)
 
     put(ws, "mapa_recursos", [good(MAP), good(MAP, 2)])
-    assert "registros/mapa_recursos.csv" in cuenta("status", "--workspace", ws.root).out
+    (ws.registers / "convenios.csv").unlink()
+    waiting = json.loads(cuenta("status", "--workspace", ws.root, "--json").out)["por_leer"]
+    assert waiting == ["registros/convenios.csv", "registros/mapa_recursos.csv"]
     answer = json.loads(cuenta("ingest", "--workspace", ws.root, "--json").out)
     assert answer["registros_desconocidos"] == []
     said = cuenta("status", "--workspace", ws.root)
