@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.column import VALORES, Column
 from publish.column import number as _number
 from publish.columns_commitments import COMMITMENT_TABLES
+from publish.columns_goals import GOAL_TABLES, METAS_CURVA
 from publish.columns_pairs import BRECHAS, CAMBIOS
 from publish.columns_resources import RESOURCE_TABLES
 
@@ -117,6 +118,7 @@ METAS = (
         "s reservado para proteger a las personas, u la línea de base o el último valor es poco confiable.",
         allowed=("s", "u"),
     ),
+    *METAS_CURVA,
 )
 
 FUENTES = (
@@ -218,6 +220,7 @@ TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
         REVISIONES,
         ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"),
     ),
+    **GOAL_TABLES,
     **RESOURCE_TABLES,
     **COMMITMENT_TABLES,
     "participacion": (

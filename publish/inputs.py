@@ -47,6 +47,9 @@ class Inputs:
     applied_corrections: pd.DataFrame = field(default_factory=partial(empty, "applied_corrections"))
     territory_history: pd.DataFrame = field(default_factory=partial(empty, "territory_history"))
     placement_counts: pd.DataFrame = field(default_factory=partial(empty, "placement_counts"))
+    goal_outlook: pd.DataFrame = field(default_factory=partial(empty, "goal_outlook"))
+    goal_forecasts: pd.DataFrame = field(default_factory=partial(empty, "goal_forecasts"))
+    goal_milestones: pd.DataFrame = field(default_factory=partial(empty, "goal_milestones"))
     resource_offers: pd.DataFrame = field(default_factory=partial(empty, "resource_offers"))
     resource_needs: pd.DataFrame = field(default_factory=partial(empty, "resource_needs"))
     resource_findings: pd.DataFrame = field(default_factory=partial(empty, "resource_findings"))
@@ -85,6 +88,9 @@ def load_inputs(datos: Path) -> Inputs:
         applied_corrections=_frame(resultados / "applied_corrections.parquet"),
         territory_history=_frame(resultados / "territory_history.parquet"),
         placement_counts=_frame(resultados / "placement_counts.parquet"),
+        goal_outlook=_frame(resultados / "goal_outlook.parquet"),
+        goal_forecasts=_frame(resultados / "goal_forecasts.parquet"),
+        goal_milestones=_frame(resultados / "goal_milestones.parquet"),
         resource_offers=_frame(resultados / "resource_offers.parquet"),
         resource_needs=_frame(resultados / "resource_needs.parquet"),
         resource_findings=_frame(resultados / "resource_findings.parquet"),

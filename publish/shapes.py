@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 _KEY = ("indicator_id", "territory_id", "sex", "age_band", "dimension", "category")
+_LINE = ("goal_id", "indicator_id", "territory_id", "sex", "role")
 #: table -> its text columns and its number columns, as the models write them.
 TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "indicator_changes": (
@@ -28,6 +29,18 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("former_id", "former_name", "level", "event_date", "successor_id", "kind", "reason", "law"), ()
     ),
     "placement_counts": (("source_id", "territory_id", "period"), ("placed", "unplaced")),
+    "goal_outlook": (
+        (
+            *_LINE, "target_case", "reached_period", "trend_state", "trend_from", "trend_to", "trend_scale",
+            "expectation", "compared_period",
+        ),
+        (
+            "years_left", "trend_points", "target_forecast", "target_low", "target_high", "observed",
+            "expected_value", "expected_low", "expected_high", "expected_people",
+        ),
+    ),
+    "goal_forecasts": ((*_LINE, "period", "verdict"), ("years_ahead", "value", "low", "high", "observed")),
+    "goal_milestones": ((*_LINE, "period", "state"), ("value", "observed")),
     "resource_offers": (
         (
             "offer_id", "name", "need", "population", "sex", "age", "territory_id", "date_from", "date_to",

@@ -12,6 +12,7 @@ from publish.account import VALUE_COLUMNS, Account
 from publish.columns import Column
 from publish.commitment_tables import commitment_rows
 from publish.equity import matrix
+from publish.goal_tables import goal_table_rows
 from publish.inputs import Record
 from publish.resource_tables import resource_rows
 from publish.rounding import round_values
@@ -47,7 +48,7 @@ def tables(account: Account) -> list[Table]:
         "territorios_historia": account.history.rename(columns=columns.HISTORY_NAMES).sort_values(
             ["codigo_anterior", "territorio"]
         ),
-        "metas": _goals(account),
+        **goal_table_rows(account),
         "cambios": account.changes.rename(columns=columns_pairs.CHANGE_NAMES),
         "brechas": account.gaps.rename(columns=columns_pairs.GAP_NAMES),
         "fuentes": [_source(source) for source in account.sources],
@@ -90,18 +91,6 @@ def _territories(account: Account) -> list[Record]:
         {str(name): value for name, value in row.items()} | {"con_pagina": _YES_NO[bool(row["con_pagina"])]}
         for row in shown.to_dict("records")
     ]
-
-
-def _goals(account: Account) -> list[Record]:
-    goals = {goal["id"]: goal for goal in account.goals}
-    rows = account.goal_progress.sort_values(["goal_id", "role", "indicator_id", "territory_id", "sex"])
-    return [_goal(row, goals.get(row["goal_id"], {})) for row in rows.to_dict("records")]
-
-
-def _goal(row: dict[Any, Any], goal: Record) -> Record:
-    renamed = {spanish: row.get(english) for english, spanish in columns.GOAL_NAMES.items()}
-    agreed = (goal.get("acuerdo") or {}).get("fecha")
-    return renamed | {"enunciado": goal.get("enunciado"), "acordada_el": agreed}
 
 
 def _equity(account: Account) -> list[Record]:
