@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from ruamel.yaml import YAML
 
 from pipelines.registers.base import Register
 from pipelines.registers.folder import read_folder
@@ -13,6 +14,7 @@ from pipelines.registers.guide import PAGE, rewrite
 from pipelines.registers.rows import read_register
 from pipelines.registers.tables import write_register
 from pipelines.registers.templates import header, template, write_templates
+from pipelines.workspace import REPO
 from tests.registers.written import ALL, KNOWN
 from tests.test_docs import section
 
@@ -63,6 +65,12 @@ def test_the_guide_lists_every_register_as_it_is() -> None:
         assert [name for name in header(register) if f"`{name}`" not in words] == [
             *register.wildcard_examples
         ]
+
+
+def test_the_models_know_every_register() -> None:
+    text = (REPO / "dbt_project" / "models" / "sources.yml").read_text(encoding="utf-8")
+    sources = {source["name"]: source["tables"] for source in YAML(typ="safe").load(text)["sources"]}
+    assert {table["name"] for table in sources["registros"]} == {register.name for register in ALL}
 
 
 @each
