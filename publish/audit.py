@@ -20,6 +20,7 @@ from publish.audit_pages import finding, in_pages
 from publish.audit_pairs import in_pairs
 from publish.audit_parts import in_parts
 from publish.audit_people import in_people
+from publish.audit_reading import read_table
 from publish.audit_registers import in_registers
 
 _NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
@@ -90,12 +91,12 @@ def _in_tables(edition: Path, small: pd.DataFrame, shares: set[str], threshold: 
     for path in sorted([*edition.rglob("*.csv"), *edition.rglob("*.parquet")]):
         columns = _columns(path)
         if {*_KEY, "valor_antes", "marca_ahora"} <= columns:
-            table = _read(path)
+            table = read_table(path)
             again = table[(table["marca_ahora"] == "s") & (table["valor_antes"] != "")]
             found += [finding(path.relative_to(edition).as_posix(), row) for row in again.to_dict("records")]
         if not {*_KEY, *_NUMBERS, "marca"} <= columns:
             continue
-        table = _read(path)
+        table = read_table(path)
         shown = table.merge(small[_KEY], on=_KEY)
         leaks = shown[(shown[_NUMBERS] != "").any(axis=1) | (shown["marca"] != "s")]
         name = path.relative_to(edition).as_posix()
@@ -122,7 +123,7 @@ def _in_goals(edition: Path, small: pd.DataFrame) -> list[str]:
     found: list[str] = []
     for kind in ("csv", "parquet"):
         name = f"datos/metas.{kind}"
-        goals = _read(edition / name)
+        goals = read_table(edition / name)
         for period in ("base_periodo", "ultimo_periodo", "anterior_periodo"):
             used = goals.assign(periodo=goals[period]).merge(
                 itself[_KEY[:4]], on=["indicador", "territorio", "sexo", "periodo"]
@@ -130,13 +131,6 @@ def _in_goals(edition: Path, small: pd.DataFrame) -> list[str]:
             leaks = used[(used[_GOAL_NUMBERS] != "").any(axis=1)]
             found += [finding(name, row) for row in leaks.to_dict("records")]
     return sorted(set(found))
-
-
-def _read(path: Path) -> pd.DataFrame:
-    """A published table, every cell as text; missing is ''."""
-    if path.suffix == ".csv":
-        return pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    return pq.read_table(path).to_pandas().astype("object").fillna("")
 
 
 def _columns(path: Path) -> set[str]:

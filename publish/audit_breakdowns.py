@@ -9,13 +9,10 @@ from typing import Any
 import pandas as pd
 
 from publish import text
+from publish.audit_reading import page_tables, shown
 from publish.lenses import LENSES, category
 
-_BLOCK = re.compile(r"<article\b[^>]*\bid=\"([^\"]+)\"|<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption[^>]*>(.*?)<", re.DOTALL)
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
-_MARKUP = re.compile(r"<[^>]+>")
 _SEXES = {"Valor": "total", "Mujeres": "mujer", "Hombres": "hombre"}
 #: What the first heading of a breakdown's table says when no lens has a name for it.
 _OTHER = "Categoría"
@@ -44,24 +41,15 @@ def _key(row: dict[Any, Any]) -> Key:
 
 def _with_digits(name: str, content: str) -> Iterator[Key]:
     folder, _, rest = name.partition("/")
-    page, article = rest.partition("/")[0], ""
-    for block in _BLOCK.finditer(content):
-        if block[1]:
-            article = block[1]
-            continue
-        caption = _CAPTION.search(block[0])
-        headings, *rows = [_CELL.findall(row) for row in _ROW.findall(block[0])] or [[]]
-        names = [_shown(cell) for cell in headings]
+    page = rest.partition("/")[0]
+    for article, table, names, rows in page_tables(content):
+        caption = _CAPTION.search(table)
         if caption is None or not names or names[0] not in {*LENSES.values(), _OTHER}:
             continue
         about = (page, "CL") if folder == "indicadores" else (article, page)
         period = caption[1].rpartition(", ")[2].strip()
         for cells in rows:
-            shown = dict(zip(names, map(_shown, cells), strict=False))
+            said = dict(zip(names, map(shown, cells), strict=False))
             for column, sex in _SEXES.items():
-                if any(sign.isdigit() for sign in shown.get(column, "")):
-                    yield (*about, names[0], shown[names[0]], period, sex)
-
-
-def _shown(cell: str) -> str:
-    return _MARKUP.sub("", cell).strip()
+                if any(sign.isdigit() for sign in said.get(column, "")):
+                    yield (*about, names[0], said[names[0]], period, sex)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,16 +11,13 @@ import pandas as pd
 
 from publish import text
 from publish.audit_breakdowns import breakdown_rows
+from publish.audit_reading import page_tables, read_page, shown
 
 _FRACTION = re.compile(r"(?<![\d.,])(\d[\d.]*) de (\d[\d.]*\d)(?![\d,])")
 # «entre 1,2 y 3,4 menos» is how much a figure changed or differs: cambios and brechas answer for it
 _INTERVAL = re.compile(r"entre (−?[\d.]+(?:,\d+)?)(?: %)? y (−?[\d.]+(?:,\d+)?)(?!,?\d| (?:más|menos)\b)")
 _COMMON = 100  # «3 de 4» may be said of anything; «3 de 1.204» only of a figure
 _PAGES = {"indicadores": "indicador", "territorios": "territorio"}
-_BLOCK = re.compile(r"<article\b[^>]*\bid=\"([^\"]+)\"|<table\b.*?</table>", re.DOTALL)
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<(t[hd])\b[^>]*>(.*?)</\1>", re.DOTALL)
-_MARKUP = re.compile(r"<[^>]+>")
 _PLACE = re.compile(r"territorios/([^/\"]+)/")
 _ANCHOR = re.compile(r"#([^\"]+)\"")
 _COLUMNS = {"Valor": "total", "Mujeres": "mujer", "Hombres": "hombre"}
@@ -41,7 +37,7 @@ def in_pages(edition: Path, small: pd.DataFrame, truth: pd.DataFrame, decimals: 
         figures = by_page.get(_PAGES.get(folder, ""), {}).get(rest.partition("/")[0])
         if figures is None:
             continue
-        content = html.unescape(path.read_text(encoding="utf-8")).replace("\N{NO-BREAK SPACE}", " ")
+        content = read_page(path)
         found += _in_cells(name, content, figures)
         found += [finding(name, row) for row in breakdown_rows(name, content, figures)]
         found += _in_texts(name, content, figures, truth, decimals)
@@ -73,27 +69,17 @@ def _cells_with_digits(name: str, content: str) -> Iterator[Key]:
     """
     folder, _, rest = name.partition("/")
     page = rest.partition("/")[0]
-    article = ""
-    for block in _BLOCK.finditer(content):
-        if block[1]:
-            article = block[1]
-            continue
-        headings, *rows = [_CELL.findall(row) for row in _ROW.findall(block[0])] or [[]]
-        names = [_shown(cell) for _, cell in headings]
+    for article, _table, names, rows in page_tables(content):
         for cells in rows:
-            given = dict(zip(names, (cell for _, cell in cells), strict=False))
+            given = dict(zip(names, cells, strict=False))
             link = _PLACE.search(given.get("Territorio", ""))
             named = _ANCHOR.search(given.get("Indicador", ""))
             indicator = page if folder == "indicadores" else named[1] if named else article
             territory = link[1] if link else "" if "Territorio" in given else "CL"
             territory = page if folder == "territorios" else territory
             for column, sex in _COLUMNS.items():
-                if any(sign.isdigit() for sign in _shown(given.get(column, ""))):
-                    yield indicator, territory, _shown(given.get("Período", "")), sex
-
-
-def _shown(cell: str) -> str:
-    return _MARKUP.sub("", cell).strip()
+                if any(sign.isdigit() for sign in shown(given.get(column, ""))):
+                    yield indicator, territory, shown(given.get("Período", "")), sex
 
 
 def _in_texts(

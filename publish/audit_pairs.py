@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
+
+from publish.audit_reading import read_table
 
 _KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
 _NUMBERS = {
@@ -31,16 +32,16 @@ def in_pairs(edition: Path, small: pd.DataFrame) -> list[str]:
     small: the small figures, under the names of the published columns. The published table of figures and the
     one of territories are all that is read besides.
     """
-    published = _read(edition / "datos" / "valores.parquet")
+    published = read_table(edition / "datos" / "valores.parquet")
     keys = pd.MultiIndex.from_frame(published[_KEY])
     reads = (published["valor"] != "") & published["marca"].isin(["", "u"])
     reads &= ~keys.isin(pd.MultiIndex.from_frame(small[_KEY].astype("object")))
     figures = pd.Series(published["valor"].to_numpy(), index=keys)[reads.to_numpy()]
-    regions = _regions(_read(edition / "datos" / "territorios.parquet"))
+    regions = _regions(read_table(edition / "datos" / "territorios.parquet"))
     found: list[str] = []
     for name, numbers in _NUMBERS.items():
         for kind in ("csv", "parquet"):
-            table = _read(edition / "datos" / f"{name}.{kind}")
+            table = read_table(edition / "datos" / f"{name}.{kind}")
             says = (table[numbers] != "").any(axis=1) | ~table["resultado"].isin(_WORDS)
             own, other = _ends(table, name, regions)
             bad = says & ~(_is(figures, own, table, numbers[0]) & _is(figures, other, table, numbers[1]))
@@ -88,10 +89,3 @@ def _finding(name: str, row: dict[Any, Any]) -> str:
     parts = ("indicador", "territorio", "periodo", "periodo_desde", "periodo_hasta", "sexo", "comparacion")
     figure = ", ".join(str(row[part]) for part in parts if row.get(part))
     return f"«{name}» compara con una cifra que no está a la vista: {figure}."
-
-
-def _read(path: Path) -> pd.DataFrame:
-    """A published table, every cell as it is written; missing is ''."""
-    if path.suffix == ".csv":
-        return pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    return pq.read_table(path).to_pandas().astype("object").fillna("")

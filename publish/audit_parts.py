@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from publish.audit_pages import finding
+from publish.audit_reading import read_table
 
 _GROUP = ["indicador", "periodo", "sexo", "edad", "desglose", "categoria"]
 _LINE = [*_GROUP, "comuna"]
@@ -21,7 +22,7 @@ def in_parts(edition: Path, shares: set[str], threshold: int) -> list[str]:
     comuna tells how many persons they are together. shares: indicators whose denominator contains their
     numerator.
     """
-    values, territories = _read(edition / _TABLE), _read(edition / "datos/territorios.csv")
+    values, territories = read_table(edition / _TABLE), read_table(edition / "datos/territorios.csv")
     comunas = set(territories.loc[territories["nivel"] == "comuna", "territorio"])
     above = dict(zip(territories["territorio"], territories["pertenece_a"], strict=True))
     parts = {code: comuna for code, comuna in above.items() if comuna in comunas}
@@ -46,7 +47,3 @@ def in_parts(edition: Path, shares: set[str], threshold: int) -> list[str]:
     together = hidden.merge(left.loc[too_few, _LINE], on=_LINE)
     found = [*alone.merge(told[_LINE], on=_LINE).to_dict("records"), *together.to_dict("records")]
     return sorted({finding(_TABLE, row) for row in found})
-
-
-def _read(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
