@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,19 @@ import pytest
 
 from pipelines.catalog.questions import DEFAULT_QUESTIONS
 from publish.account import Account, build_account
+from publish.audit_programmes import in_programmes
 from publish.charts.segments import segmented_bar
 from publish.commitment_words import contradiction, pesos, reach
+from publish.commitments import open_programmes
+from publish.downloads import write_downloads
+from publish.inputs import Inputs
 from publish.pages.commitments import commitments_page
 from publish.pages.goal import goal_page
 from publish.pages.method import method_page
 from publish.pages.programmes import programmes_page
 from publish.pages.territory import territory_page
 from publish.tables import tables
+from tests.dbt.compiled import Row
 from tests.dbt.test_programmes import offered, written
 from tests.dbt.test_work_plans import plans
 from tests.publish import small
@@ -28,12 +34,16 @@ from tests.publish.one_page import written as rendered
 from tests.publish.pages import table, words
 
 
-def account_of(programmes: list[dict[str, Any]], actions: list[dict[str, Any]]) -> Account:
-    """An account with these registers, worked out by the models."""
+def inputs_of(programmes: Sequence[Row], actions: Sequence[Row]) -> Inputs:
+    """The inputs of an edition with these registers, worked out by the models."""
     frames = plans(actions) | offered(programmes, actions)
     frames.pop("work_plan_leaves")
     inputs = small.inputs(preguntas=[each.model_dump(by_alias=True) for each in DEFAULT_QUESTIONS])
-    return build_account(dataclasses.replace(inputs, **frames))
+    return dataclasses.replace(inputs, **frames)
+
+
+def account_of(programmes: Sequence[Row], actions: Sequence[Row]) -> Account:
+    return build_account(inputs_of(programmes, actions))
 
 
 @pytest.fixture(scope="module")
@@ -152,17 +162,19 @@ def test_what_is_not_measured_is_added_by_kind_and_year_and_never_over_years(pag
     assert ["Acciones de los planes", "2024", "5", "$ 14.900.000"] in rows
 
 
+def few() -> list[dict[str, Any]]:
+    """Four programmes of a year; one of them reaches seven people."""
+    one = {"anio": 2024, "componente": "servicios", "dimension": "D", "unidad": "personas"}
+    return [
+        one | {"id_programa": "pocas", "nombre": "Pocas", "presupuesto": 700, "cobertura": 7},
+        one | {"id_programa": "muchas", "nombre": "Muchas", "presupuesto": 900, "cobertura": 90},
+        one | {"id_programa": "otro", "nombre": "Otro", "cobertura": 30, "dimension": "E"},
+        one | {"id_programa": "plaza", "nombre": "Plaza", "cobertura": 3, "unidad": "huertos"},
+    ]
+
+
 def test_a_reach_of_few_people_is_reserved_and_so_is_every_total_that_would_tell_it() -> None:
-    one = {"anio": "2024", "componente": "servicios", "dimension": "D", "unidad": "personas"}
-    account = account_of(
-        [
-            one | {"id_programa": "pocas", "nombre": "Pocas", "presupuesto": "700", "cobertura": "7"},
-            one | {"id_programa": "muchas", "nombre": "Muchas", "presupuesto": "900", "cobertura": "90"},
-            one | {"id_programa": "otro", "nombre": "Otro", "cobertura": "30", "dimension": "E"},
-            one | {"id_programa": "plaza", "nombre": "Plaza", "cobertura": "3", "unidad": "huertos"},
-        ],
-        [],
-    )
+    account = account_of(few(), [])
     offers = frame(account, "programas").set_index("programa")
     assert offers.loc["pocas", "marca"] == "s"
     assert offers.loc["pocas", ["cobertura", "costo_unitario"]].isna().all()
@@ -172,6 +184,25 @@ def test_a_reach_of_few_people_is_reserved_and_so_is_every_total_that_would_tell
     told = people[people["cobertura"].notna()]
     assert set(told["dimension"]) == {"E"} and set(people["marca"]) == {"", "s"}
     assert totals.loc[totals["unidad"] == "huertos", "cobertura"].eq(3).all()
+
+
+def test_the_auditor_finds_a_reach_of_few_and_the_total_that_tells_it(tmp_path: Path) -> None:
+    inputs = inputs_of(few(), [])
+    (tmp_path / "resultados").mkdir()
+    inputs.programmes.to_parquet(tmp_path / "resultados" / "programmes.parquet")
+    account = build_account(inputs)
+
+    def audited(name: str, given: Account) -> list[str]:
+        write_downloads(given, tmp_path / name, "2024-001")
+        return in_programmes(tmp_path / name, tmp_path, 10)
+
+    assert audited("protegida", account) == []
+    bare = open_programmes(inputs, 1)
+    found = audited("abierta", dataclasses.replace(account, programmes=bare))
+    assert len(found) == 1 and "pocas, 2024" in found[0] and "7" not in found[0]
+    only_totals = dataclasses.replace(account.programmes, totals=bare.totals)
+    found = audited("restada", dataclasses.replace(account, programmes=only_totals))
+    assert len(found) == 8 and all("programas_totales" in each for each in found)
 
 
 def test_the_method_page_says_whose_questions_they_are_and_which_documents_err(tmp_path: Path) -> None:
