@@ -74,7 +74,7 @@ class Account:
         number where one of the two is reserved. series_breaks: where a series is made in another way.
     contrasts, corrections: what a source prints against what adds up, and values put right by hand.
     history: territories that no longer exist and what became of them. placements: how much of each source
-        could be placed inside each divided comuna; without numbers where they are few persons.
+        could be placed inside each divided comuna; without numbers where they are persons.
     revisions: figures that the edition before published otherwise; empty for the first edition.
     curves: where each goal was going if nothing changed, and its milestones, protected.
     resources: the resource map, its needs and its findings. services: their quality and referrals.
@@ -183,7 +183,7 @@ def build_account(inputs: Inputs) -> Account:
             inputs.applied_corrections, inputs.measures, threshold, parts_below(inputs.territories)
         ),
         history=named(inputs.territory_history, inputs.territories),
-        placements=open_placements(inputs.placement_counts, personal, threshold),
+        placements=open_placements(inputs.placement_counts, personal),
         resources=open_resources(inputs, threshold),
         services=open_services(inputs, threshold),
         commitments=open_commitments(inputs),

@@ -20,6 +20,7 @@ from publish.audit_pages import finding, in_pages
 from publish.audit_pairs import in_pairs
 from publish.audit_parts import in_parts
 from publish.audit_people import in_people
+from publish.audit_placements import in_placements
 from publish.audit_programmes import in_programmes
 from publish.audit_reading import read_table
 from publish.audit_registers import in_registers
@@ -53,6 +54,7 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
     return [
         *tables,
         *in_parts(edition, shares, threshold),
+        *in_placements(edition, datos),
         *in_registers(edition, datos, threshold),
         *in_programmes(edition, datos, threshold),
         *people,

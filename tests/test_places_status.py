@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from publish.audit_placements import in_placements
 from publish.protect.parts import open_placements
 from publish.text import MARK_WORDS
 from tests.flow.command import cuenta
@@ -15,7 +16,7 @@ from tests.publish.test_status import page
 
 COUNTS = pd.DataFrame(
     [
-        ["muertes-ejemplo", "13401", "2022", 120, 4],
+        ["muertes-ejemplo", "13401", "2022", 120, 40],
         ["fuente-ejemplo", "13401", "2021", 9, 9],
         ["fuente-ejemplo", "13401", "2022", 1_520, 3],
     ],
@@ -32,13 +33,31 @@ def test_the_status_page_counts_the_newest_period_and_reserves_few_persons(tmp_p
         )
         in shown
     )
+    assert findings(tmp_path, "muertes-ejemplo") == []
+    assert findings(tmp_path, "fuente-ejemplo") == [
+        "«estado/index.html» cuenta personas por lugar: San Bernardo, Registro de ejemplo."
+    ]
+    assert "De las fuentes que registran personas no se dice cuántas" in shown
     assert "Lo que se pudo ubicar" not in page(tmp_path)
 
 
-def test_only_small_counts_of_persons_are_reserved() -> None:
-    found = open_placements(COUNTS, {"muertes-ejemplo"}, 10)
-    assert found["unplaced"].isna().tolist() == [True, False, False]
-    assert open_placements(COUNTS, {"muertes-ejemplo"}, 4)["unplaced"].tolist() == [4, 9, 3]
+def test_persons_are_not_counted_by_place_however_many_they_are() -> None:
+    # comuna 114; villa-1 4 and villa-2 60 placed, 50 not: the 64 that are placed, less 60, are villa-1
+    told = COUNTS.assign(placed=[64, 9, 1_520], unplaced=[50, 9, 3])
+    found = open_placements(told, {"muertes-ejemplo"})
+    assert found[["placed", "unplaced"]].isna().all(axis=1).tolist() == [True, False, False]
+    assert found.loc[1:, "unplaced"].tolist() == [9, 3]
+
+
+def findings(edition: Path, personal: str) -> list[str]:
+    """What the auditor says of an edition when this source records persons."""
+    catalogue = edition / "datos/catalogo"
+    catalogue.mkdir(parents=True, exist_ok=True)
+    measures = pd.DataFrame({"source_id": [personal], "person_level": [True]})
+    measures.to_parquet(catalogue / "measures.parquet")
+    named = pd.DataFrame({"fuente": ["fuente-ejemplo"], "nombre": ["Registro de ejemplo"]})
+    named.to_csv(edition / "datos/fuentes.csv", sep=";", index=False)
+    return in_placements(edition, edition / "datos")
 
 
 def test_the_command_says_it_and_gives_it_to_programs(tmp_path: Path) -> None:

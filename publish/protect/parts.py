@@ -52,14 +52,15 @@ def protect_parts(
     return found
 
 
-def open_placements(counts: pd.DataFrame, personal: set[str], threshold: int) -> pd.DataFrame:
-    """placement_counts without the numbers of a row about persons when one of the two is small.
+def open_placements(counts: pd.DataFrame, personal: set[str]) -> pd.DataFrame:
+    """placement_counts without the numbers of the rows about persons, however many they are.
 
-    personal: ids of the sources whose records are persons.
+    personal: ids of the sources whose records are persons. Those placed, less the open parts of the comuna,
+    are a reserved part; so are those not placed, and together they are the comuna.
     """
     numbers = counts[["placed", "unplaced"]].astype("float64")
-    few = ((numbers > 0) & (numbers < threshold)).any(axis=1) & counts["source_id"].isin(personal)
-    return counts.assign(placed=numbers["placed"].mask(few), unplaced=numbers["unplaced"].mask(few))
+    persons = counts["source_id"].isin(personal)
+    return counts.assign(placed=numbers["placed"].mask(persons), unplaced=numbers["unplaced"].mask(persons))
 
 
 def without_parts(rows: pd.DataFrame, territories: pd.DataFrame) -> pd.DataFrame:
