@@ -24,10 +24,8 @@ def register_lines(content: dict[str, Any]) -> None:
     """One line per register with something in it, and its faults."""
     for read in content.get("registros", []):
         if read["recibidas"] or read["problemas"]:
-            counts = (
-                f"{read['recibidas']} filas = {read['aceptadas']} aceptadas + {read['apartadas']} apartadas"
-            )
-            say(f"registro     {read['archivo']}: {counts}")
+            received, kept, aside = (_dotted(read[n]) for n in ("recibidas", "aceptadas", "apartadas"))
+            say(f"registro     {read['archivo']}: filas {received} = aceptadas {kept} + apartadas {aside}")
         for problem in read["problemas"]:
             _problem(problem)
     for stranger in content.get("otros", []):
@@ -37,3 +35,7 @@ def register_lines(content: dict[str, Any]) -> None:
 
 def _problem(problem: dict[str, str]) -> None:
     say(f"             {problem['que']} ({problem['donde']}) {problem['que_hacer']}", "yellow")
+
+
+def _dotted(count: int) -> str:
+    return f"{count:,}".replace(",", ".")

@@ -57,7 +57,7 @@ def test_a_wrong_row_is_said_with_its_place_until_it_is_mended_and_then_all_is_b
     assert "Qué hacer: ¿Quiso decir «08110»?" in said.err
     said = cuenta("status", "--workspace", ws.root)
     assert said.code == 2
-    assert "mapa_recursos.csv: 2 filas = 1 aceptadas + 1 apartadas" in said.out
+    assert "mapa_recursos.csv: filas 2 = aceptadas 1 + apartadas 1" in said.out
     answer = json.loads(cuenta("status", "--workspace", ws.root, "--json").out)
     (register,) = [read for read in answer["registros"] if read["recibidas"]]
     assert register["motivos"] == {"territorio que no existe": 1}
