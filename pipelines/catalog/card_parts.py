@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from pipelines.catalog.fields import Id, TerritoryId, one_or_many
+from pipelines.catalog.fields import Ages, Band, Id, TerritoryId, one_or_many
 from pipelines.catalog.model import Written
 
 PeriodText = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
@@ -24,7 +24,7 @@ class Operand(Written):
     sex: Literal["", "total", "mujer", "hombre"] = Field(
         default="", alias="sexo", description="Sexo fijo; vacío sigue el desglose."
     )
-    ages: Annotated[tuple[str, ...], one_or_many] = Field(
+    ages: Annotated[tuple[Band, ...], one_or_many] = Field(
         default=("total",), alias="edad", min_length=1, description="Tramo de edad, o lista que se suma."
     )
     dimension: str = Field(default="", description="Otro desglose de la medida, por ejemplo «dependencia».")
@@ -58,7 +58,7 @@ class SeriesBreak(Written):
 class Breakdown(Written):
     """One way in which the figure is shown apart: by age, or by a dimension of its measures."""
 
-    ages: Annotated[tuple[str, ...], one_or_many] = Field(
+    ages: Annotated[tuple[Ages, ...], one_or_many] = Field(
         default=(), alias="edad", description="Tramos de edad que se muestran por separado."
     )
     dimension: str = Field(default="", description="Desglose de la medida, por ejemplo «dependencia».")

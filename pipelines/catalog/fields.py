@@ -19,6 +19,10 @@ from pydantic_core import CoreSchema, core_schema
 
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _TERRITORY = re.compile(rf"CL|CL-st|\d{{2}}(-st)?|\d{{3}}|\d{{5}}(-{_ID.pattern})?")
+_BAND = re.compile(r"(\d{1,3})(?:-(\d{1,3})|\+)?")
+_NOT_AGES = ("total", "sin_dato")
+#: What may be thousands («4.000») or decimals; with a zero in front it is decimals.
+_POINTS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+")
 _OF_A_COMUNA = re.compile(r"(\d{4})(-.+)")
 
 
@@ -57,8 +61,34 @@ def _yes_no(value: object) -> object:
     return words.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
+def refuse_thousands(text: str) -> None:
+    """Raise ValueError when a point may part thousands as well as decimals: «4.000»."""
+    bare = text.strip()
+    if not _POINTS.fullmatch(bare):
+        return
+    whole, one_point = bare.replace(".", ""), bare.count(".") == 1
+    either = f"{whole} o {bare.replace('.', ',')}" if one_point else whole
+    raise ValueError(f"no es claro: no se sabe si el punto separa miles o decimales; escriba {either}")
+
+
 def _number(value: object) -> object:
-    return value.strip().replace(",", ".") if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    refuse_thousands(value)
+    return value.strip().replace(",", ".")
+
+
+def _check_band(value: str) -> str:
+    ages = _BAND.fullmatch(value)
+    if value not in _NOT_AGES and (not ages or (ages[2] and int(ages[1]) > int(ages[2]))):
+        raise ValueError("no es un tramo de edad: use 15-19, 60+, 0, total o sin_dato")
+    return value
+
+
+def _check_age(value: str) -> str:
+    if value in _NOT_AGES:
+        raise ValueError("no es un tramo de edad que se muestre aparte: use 15-19, 60+ o 0")
+    return value
 
 
 @dataclass(frozen=True)
@@ -91,6 +121,9 @@ TerritoryId = Annotated[
     AfterValidator(_check_territory),
     WithJsonSchema({"type": ["string", "integer"]}),
 ]
+Band = Annotated[str, AfterValidator(_check_band)]
+#: A band of ages that are ages: neither the total nor those that nobody knows.
+Ages = Annotated[str, AfterValidator(_check_band), AfterValidator(_check_age)]
 Id = Annotated[str, AfterValidator(_check_id)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["sí", "no", True, False]})]
 Number = Annotated[

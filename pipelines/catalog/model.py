@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, ValidationInfo, field_validator
 
+from pipelines.catalog.fields import refuse_thousands
 from pipelines.catalog.problems import raise_problems
 from pipelines.catalog.wording import explain
 from pipelines.catalog.yaml_io import Document, Loc, read_yaml
@@ -18,6 +19,15 @@ class Written(BaseModel):
     """A block of a YAML file: unknown keys are errors, attributes are in English, keys in Spanish."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_thousands(cls, value: Any, info: ValidationInfo) -> Any:
+        """A whole number with points is asked again: pydantic would read «4.000» as 4."""
+        wanted = cls.model_fields[info.field_name or ""].annotation
+        if isinstance(value, str) and wanted in (int, int | None):
+            refuse_thousands(value)
+        return value
 
 
 class WrittenFile(Written):

@@ -8,15 +8,15 @@ from decimal import Decimal
 #: What documents write when they do not know.
 UNKNOWN = frozenset({"", "-", "s/i", "sin información", "sin informacion", "n/d"})
 _NOT_DIGITS = re.compile(r"^(?:US?\$|\$|M\$)\s*|\s*(?:%|\.-|\.–)$|^\s+|\s+$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
 
 
 def printed_number(text: str) -> Decimal | None:
     """The number that `text` prints; None when it says that there is none.
 
-    A dot followed by three digits separates thousands. Raises ValueError on what cannot be read
-    with certainty, like «142..000».
+    A dot followed by three digits separates thousands, but after a zero it is decimal. Raises ValueError
+    on what cannot be read with certainty, like «142..000».
     """
     bare = text.strip()
     if bare.lower() in UNKNOWN:

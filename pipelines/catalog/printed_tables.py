@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -65,7 +66,7 @@ class PrintedTable(WrittenFile):
 
     def _faults(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         columns = {column for row in self.rows for column in row.cells}
-        names = {row.name for row in self.rows}
+        times = Counter(row.name for row in self.rows)
         groups = {row.group for row in self.rows} - {""}
         ids = [each.id for each in self.printed]
         for index, each in enumerate(self.printed):
@@ -74,9 +75,13 @@ class PrintedTable(WrittenFile):
             for function, words in parse_formula(each.formula).calls:
                 known: dict[str, list[set[str]]] = {
                     "suma": [columns, groups],
-                    "celda": [names, columns],
+                    "celda": [set(times), columns],
                     "impreso": [set(ids)],
                 }
+                if function == "celda" and times[words[0]] > 1:
+                    what = f"La fórmula pide una celda de «{words[0]}», y «{words[0]}» está en dos filas."
+                    todo = "cambie el nombre de una, o use «suma» con su grupo."
+                    yield ("impresos", index, "formula"), what, todo
                 for word, allowed in zip(words, known[function], strict=False):
                     if word not in allowed:
                         what = f"La fórmula nombra «{word}», que no está en el cuadro."

@@ -8,12 +8,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from pipelines.catalog.conditions import parse_conditions
-from pipelines.catalog.fields import Id, Number, TerritoryId, YesNo
+from pipelines.catalog.fields import Band, Id, Number, TerritoryId, YesNo
 from pipelines.catalog.model import Written
 from pipelines.catalog.periods import PeriodId
 
 _COUNT = re.compile(r"filas|distintos\(\s*([^()]+?)\s*\)")
-_BAND = re.compile(r"\d{1,3}(-\d{1,3}|\+)?|total|sin_dato")
 
 
 def _check_count(value: str) -> str:
@@ -30,15 +29,8 @@ def _check_condition(value: str) -> str:
     return value
 
 
-def _check_band(value: str) -> str:
-    if not _BAND.fullmatch(value):
-        raise ValueError("no es un tramo de edad: use 15-19, 60+, 0, total o sin_dato")
-    return value
-
-
 Count = Annotated[str, AfterValidator(_check_count)]
 Condition = Annotated[str, AfterValidator(_check_condition)]
-Band = Annotated[str, AfterValidator(_check_band)]
 SexCode = Literal["mujer", "hombre", "total", "sin_dato"]
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipelines.catalog.card_parts import Lens
 from pipelines.catalog.cards import Card
 from pipelines.catalog.check import SHIPPED_CARDS, check_catalog, known_ids
-from pipelines.catalog.model import load_folders
+from pipelines.catalog.model import load_file, load_folders
 from pipelines.catalog.recipe_info import recipe_info
 from pipelines.catalog.recipes import shipped_recipes
 from pipelines.catalog.settings import load_settings
@@ -127,6 +127,24 @@ def test_lay_and_technical_words_are_kept_apart(cards: dict[str, Card]) -> None:
         assert card.definition != card.technical
         assert card.definition.endswith(".")
         assert not any(word in card.definition for word in ("COD_", "nalu", "dividid", "palu"))
+
+
+@pytest.mark.parametrize("age", ["<1", "menores", "10-5", "5 a 9", "1-4-9"])
+@pytest.mark.parametrize("part", ["operando", "desglose"])
+def test_an_age_that_is_no_band_is_refused_where_it_is_written(tmp_path: Path, age: str, part: str) -> None:
+    in_operand = 'numerador: {medida: establecimientos, edad: [0-4, "' + age + '"]}'
+    in_breakdown = CARD + 'desgloses:\n  - {edad: [0-4, "' + age + '"]}\n'
+    text = CARD.replace("numerador: {medida: establecimientos}", in_operand)
+    with pytest.raises(SettingsError, match="no es un tramo de edad") as raised:
+        load_file(write(tmp_path / "t.yml", in_breakdown if part == "desglose" else text), Card)
+    assert faults(raised)[0][2].endswith("edad[2]")
+
+
+def test_the_total_is_no_age_to_show_apart(tmp_path: Path) -> None:
+    for age in ("total", "sin_dato"):
+        path = write(tmp_path / "t.yml", CARD + "desgloses:\n  - {edad: [0-4, " + age + "]}\n")
+        with pytest.raises(SettingsError, match="no es un tramo de edad"):
+            load_file(path, Card)
 
 
 def test_teenage_births_add_the_bands_under_twenty(cards: dict[str, Card]) -> None:

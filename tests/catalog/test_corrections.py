@@ -63,6 +63,37 @@ def test_a_correction_that_does_not_hold_together_says_where(
     assert line in {fault[1] for fault in faults(raised)}
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("4.000", "escriba 4000 o 4,000."),
+        ("-1.234.567", "escriba -1234567."),
+        ("12.500", "escriba 12500 o 12,500."),
+    ],
+)
+def test_a_value_with_points_is_asked_again_and_never_taken_for_a_thousandth(
+    tmp_path: Path, written: str, said: str
+) -> None:
+    path = write(tmp_path / "c.yml", CORRECTION.replace("0,001", written))
+    with pytest.raises(SettingsError, match="no se sabe si el punto") as raised:
+        load_file(path, Correction)
+    assert said in str(raised.value) and faults(raised)[0][1:] == (6, "valor")
+
+
+def test_a_whole_number_with_points_is_asked_again_too(tmp_path: Path) -> None:
+    path = write(tmp_path / "c.yml", CORRECTION.replace("2026", "2.026"))
+    with pytest.raises(SettingsError, match="escriba 2026 o 2,026"):
+        load_file(path, Correction)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("0.001", 0.001), ("4.5", 4.5), ("4000", 4000.0), ("4,000", 4.0)]
+)
+def test_a_value_that_can_only_be_read_in_one_way_is_read(tmp_path: Path, written: str, value: float) -> None:
+    path = write(tmp_path / "c.yml", CORRECTION.replace("0,001", written))
+    assert load_file(path, Correction).value == value
+
+
 def test_two_corrections_of_one_figure_are_refused(tmp_path: Path) -> None:
     write(tmp_path / "correcciones" / "a.yml", CORRECTION)
     write(tmp_path / "correcciones" / "b.yml", CORRECTION.replace("verdes-2021", "verdes-otra"))
