@@ -11,8 +11,15 @@ from typing import Any
 
 import duckdb
 
-#: What a query raises.
-QueryError = duckdb.Error
+#: What a query that is wrong raises, or one that a file is too much for; a full disk is no fault of its file.
+QUERY_FAULTS: tuple[type[Exception], ...] = (
+    duckdb.DataError,
+    duckdb.IntegrityError,
+    duckdb.InternalError,
+    duckdb.NotSupportedError,
+    duckdb.OutOfMemoryException,
+    duckdb.ProgrammingError,
+)
 THREADS = 2
 MEMORY = "1GB"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.duck import QUERY_FAULTS
 from pipelines.ingest import archive, intake
 from pipelines.ingest.status import files_in_use, public_status
 from pipelines.sources.base import Conformed, Sheet
@@ -184,11 +185,12 @@ def test_a_file_that_nobody_may_open_is_said_and_stops_nothing(
     assert sorted(entry.name for entry in space.ledger().files.values()) == ["abierto.csv", "colegios.csv"]
 
 
+@pytest.mark.parametrize(("fault", "named"), [(KeyError, "KeyError"), (QUERY_FAULTS[0], "DataError")])
 def test_a_fault_of_ours_stops_its_file_and_quotes_nothing_of_it(
-    space: Small, monkeypatch: pytest.MonkeyPatch
+    space: Small, monkeypatch: pytest.MonkeyPatch, fault: type[Exception], named: str
 ) -> None:
     def slip(_self: RshTramos, sheets: Sequence[Sheet]) -> Conformed:
-        raise KeyError(str(sheets[0].cells.iloc[1, 1]))
+        raise fault(str(sheets[0].cells.iloc[1, 1]))
 
     space.deliver("enero.csv", MONTH)
     space.deliver("colegios.csv", enrolment(school(1)))
@@ -196,7 +198,7 @@ def test_a_fault_of_ours_stops_its_file_and_quotes_nothing_of_it(
         patched.setattr(RshTramos, "read", slip)
         (entry, part), *others = space.ingest().refused
     assert (entry.name, others) == ("enero.csv", [])
-    assert part.message.startswith("Una falla nuestra impidió leerlo (KeyError")
+    assert part.message.startswith(f"Una falla nuestra impidió leerlo ({named}")
     assert "13401" not in part.message + part.todo
     assert len(space.rows("mineduc_matricula")) == 1
 

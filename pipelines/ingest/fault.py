@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.duck import QUERY_FAULTS
 from pipelines.errors import FileRefused, Where
 
 #: What a slip of ours raises while it reads one file. Memory, disk and the person's Ctrl+C go on.
@@ -21,6 +22,7 @@ OUR_FAULTS = (
     ValueError,
     pa.ArrowException,
     struct.error,
+    *QUERY_FAULTS,
 )
 _CODE = Path(__file__).resolve().parents[1]
 
