@@ -1,4 +1,4 @@
-"""territorios/*.geojson: the shape of each own territory, and which of them holds a point."""
+"""territorios/: the shape of each own territory (.geojson or .json), and which of them holds a point."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pipelines.errors import SettingsError, Where
 _WEST, _EAST, _SOUTH, _NORTH = -110.0, -66.0, -57.0, -17.0
 #: Two neighbours may share up to this part of the smaller one: borders are never drawn twice alike.
 _OVERLAP = 0.01
+_ENDINGS = (".geojson", ".json")
 _PROPERTIES = ("territorio", "codigo")
 
 
@@ -48,11 +49,12 @@ class _Feature:
 
 
 def load_polygons(folder: Path, own: OwnTerritories) -> Polygons:
-    """Read every .geojson of `folder`. Raises `SettingsError` naming file, feature and property."""
+    """Read every .geojson and .json of `folder`. Raises `SettingsError` naming file, feature and property."""
     found: dict[str, Any] = {}
     drawn: dict[str, _Feature] = {}
     faults: list[SettingsError] = []
-    for path in sorted(folder.glob("*.geojson")) if folder.is_dir() else []:
+    drawings = folder.iterdir() if folder.is_dir() else ()
+    for path in sorted(path for path in drawings if path.suffix.lower() in _ENDINGS):
         for feature in _features(path):
             try:
                 territory = _territory(feature, own)

@@ -59,15 +59,10 @@ def _objects(content: Any) -> list[dict[str, Any]]:
 
 
 def _feature(feature: dict[str, Any]) -> dict[str, Any]:
-    geometry = feature.get(GEOMETRY) or {}
-    return {**(feature.get("properties") or {}), GEOMETRY: geometry.get("type", "")}
+    geometry, properties = feature.get(GEOMETRY), feature.get("properties")
+    kind = geometry.get("type", "") if isinstance(geometry, dict) else ""
+    return {**(properties if isinstance(properties, dict) else {}), GEOMETRY: kind}
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, dict | list):
-        return ""
-    return (
-        cell_text(float(value))
-        if isinstance(value, int) and not isinstance(value, bool)
-        else cell_text(value)
-    )
+    return "" if isinstance(value, dict | list) else cell_text(value)

@@ -34,6 +34,7 @@ _NO_YEAR = (
 _DEPE2 = {"1": "1", "2": "3", "3": "4", "4": "5", "5": "6"}
 #: The producer writes this where a pupil has no days.
 _NOTHING = ("", "NA", "N/A")
+_OF_A_MONTH, _OF_A_YEAR = 31, 366
 _MEASURES = (
     ("asistencia-mensual-grave", "Estudiantes con asistencia bajo 85 %", "estudiantes"),
     ("asistencia-mensual-estudiantes", "Estudiantes con asistencia declarada", "estudiantes"),
@@ -85,7 +86,7 @@ def _monthly(header: Header) -> BulkPlan:
             *students.place_rules(header, "cod_com_rbd"),
             *students.code_rules(header, {"cod_depe": students.DEPE, "rural_rbd": students.RURAL}),
             *students.level_rules(header),
-            *_days_rules(label("dias_asistidos"), label("dias_trabajados"), days, open_days, 31),
+            *_days_rules(label("dias_asistidos"), label("dias_trabajados"), days, open_days, _OF_A_MONTH),
             *students.person_cells(header, "cod_com_alu"),
         ),
         columns={
@@ -105,7 +106,7 @@ def _yearly(header: Header) -> BulkPlan:
     dated = "agno" in header
     depe = "cod_depe" if "cod_depe" in header else "cod_depe2"
     attended, worked = "dias_asistidos_anual", "dias_trabajados_anual"
-    days, open_days = _days(header, attended), _days(header, worked)
+    days, open_days = (students.number(name) if name in header else "" for name in (attended, worked))
     keys = tuple(rule for rule in students.key_rules(header) if dated or "agno" not in rule.condition)
     places = {name: students.comuna_code for name in ("cod_com_rbd", "cod_com_alu") if name in header}
     codes = {"cod_depe": students.DEPE, "cod_depe2": "".join(_DEPE2), "rural_rbd": students.RURAL}
@@ -117,7 +118,7 @@ def _yearly(header: Header) -> BulkPlan:
             *keys,
             *(students.place_rules(header, "cod_com_rbd") if "cod_com_rbd" in header else ()),
             *students.code_rules(header, {n: codes[n] for n in (depe, "rural_rbd")}),
-            *_days_rules(header.label(attended), header.label(worked), days, open_days, 366),
+            *_days_rules(header.label(attended), header.label(worked), days, open_days, _OF_A_YEAR),
             *students.person_cells(header, "cod_com_alu"),
             *students.cell_rule(
                 header,
@@ -125,15 +126,15 @@ def _yearly(header: Header) -> BulkPlan:
                 f"upper(tasa_asistencia_anual) not in {_NOTHING} "
                 f"and {_rate(header, 'tasa_asistencia_anual')} = ''",
                 "fuera de escala",
-                "La tasa de asistencia no está entre 0 y 100 %.",
+                "La tasa de asistencia no está entre 0 y 100 %, o no se sabe si es una fracción.",
             ),
         ),
         columns={
             "anio": anio,
             "mes": "''",
             **_where(header),
-            "dias_asistidos": f"coalesce(cast({days} as varchar), '')",
-            "dias_trabajados": f"coalesce(cast({open_days} as varchar), '')",
+            "dias_asistidos": _whole(days),
+            "dias_trabajados": _whole(open_days),
             "tasa": _rate(header, "tasa_asistencia_anual"),
             "categoria": students.plain_code(header, "categoria_asis_anual", 0, 9),
         },
@@ -164,17 +165,18 @@ def _where(header: Header) -> Mapping[str, str]:
     }
 
 
-def _days(header: Header, column: str) -> str:
-    return students.number(column) if column in header else "cast(null as bigint)"
+def _whole(days: str) -> str:
+    """Text of a number of days; '' when it is none, or when there is no such column."""
+    return f"coalesce(cast({days} as varchar), '')" if days else "''"
 
 
 def _days_rules(one: str, other: str, days: str, open_days: str, most: int) -> Iterator[Rule]:
-    """Days attended are some of the days that the school opened."""
-    if "null" in days:
+    """Days attended are some of the days that the school opened; a month cannot lack them, a year may."""
+    if not days or not open_days:
         return
     for label, value in ((one, days), (other, open_days)):
-        missing = "" if most == 31 else " and false"
-        yield Rule(f"{value} is null{missing}", label, "vacío o texto", "Faltan los días.", students.FIX)
+        if most == _OF_A_MONTH:
+            yield Rule(f"{value} is null", label, "vacío o texto", "Faltan los días.", students.FIX)
         yield Rule(
             f"{value} not between 0 and {most}",
             label,
@@ -192,18 +194,23 @@ def _days_rules(one: str, other: str, days: str, open_days: str, most: int) -> I
 
 
 def _rate(header: Header, column: str) -> str:
-    """Percentage with a point, '' when it is not known; a file of fractions is told by its first records."""
+    """Percentage with a point, '' when it is not known. Fractions are told by the first records; where those
+    tell nothing, what may be a fraction is not known.
+    """
     if column not in header:
         return "''"
     value = students.decimal(column)
-    most, times = (1, " * 100") if _is_fraction(header.sample(column)) else (100, "")
+    is_fraction = _is_fraction(header.sample(column))
+    most, times = (1, " * 100") if is_fraction else (100, "")
     text = f"rtrim(rtrim(cast({value}{times} as varchar), '0'), '.')"
-    return f"case when {value} between 0 and {most} then {text} else '' end"
+    sure = "" if is_fraction is not None else f" and ({value} = 0 or {value} > 1)"
+    return f"case when {value} between 0 and {most}{sure} then {text} else '' end"
 
 
-def _is_fraction(sample: pd.Series) -> bool:
-    numbers = pd.to_numeric(sample.str.replace(",", ".", regex=False), errors="coerce")
-    return bool(numbers.median() <= 1)
+def _is_fraction(sample: pd.Series) -> bool | None:
+    """Whether rates go from 0 to 1; None when the sample has none."""
+    numbers = pd.to_numeric(sample.str.replace(",", ".", regex=False), errors="coerce").dropna()
+    return bool(numbers.median() <= 1) if len(numbers) else None
 
 
 SOURCE = MineducAsistencia()

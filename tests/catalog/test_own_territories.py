@@ -164,6 +164,13 @@ def test_a_polygon_holds_its_points_and_its_border(tmp_path: Path) -> None:
     assert shapes.holding(-70.5, -33.6) == []
 
 
+@pytest.mark.parametrize("name", ["V.GEOJSON", "villas.json"])
+def test_a_polygon_is_read_whatever_the_ending_that_its_program_gave_it(tmp_path: Path, name: str) -> None:
+    written = geojson(tmp_path / "t", square(-70.7, -33.6, codigo="villa-1")) / "villas.geojson"
+    written.rename(written.with_name(name))
+    assert set(load_polygons(written.parent, own_of(tmp_path)).shapes) == {"13401-villa-1"}
+
+
 @pytest.mark.parametrize(
     ("features", "words"),
     [

@@ -42,6 +42,20 @@ def test_a_map_gives_the_properties_of_its_features_and_never_their_coordinates(
     assert count_records(data) == {"": 3}
 
 
+def test_a_whole_number_keeps_all_its_digits():
+    sheet = read_sheets(b'[{"id": 12345678901234567, "n": -8110, "x": 0}]', "a.json")[0]
+    assert sheet.cells.to_numpy().tolist()[1] == ["12345678901234567", "-8110", "0"]
+
+
+def test_a_feature_whose_geometry_or_properties_are_text_is_read_without_them():
+    features = [
+        {"type": "Feature", "properties": {"a": 1}, "geometry": "POINT(1 2)"},
+        {"type": "Feature", "properties": "x", "geometry": None},
+    ]
+    sheet = read_sheets(json.dumps({"type": "FeatureCollection", "features": features}).encode(), "a.json")[0]
+    assert sheet.cells.to_numpy().tolist() == [["a", "geometry"], ["1", ""], ["", ""]]
+
+
 @pytest.mark.parametrize("data", [b'[{"a": 1}, {"a":', b'[{"a": 1}] {"b"'])
 def test_a_cut_file_is_refused(data: bytes):
     with pytest.raises(FileRefused, match="cortado"):

@@ -6,8 +6,11 @@ import pytest
 
 from expectations.runner import run_suite
 from expectations.suite import load_suite
-from pipelines.sources.mineduc_asistencia import SOURCE
+from pipelines.duck import in_memory
+from pipelines.sources.bulk import Header
+from pipelines.sources.mineduc_asistencia import SOURCE, _rate
 from pipelines.sources.registry import official_sources
+from pipelines.sources.shape import find_header
 from tests.flow.students import sheets_of
 from tests.sources.delivered import made, nothing_lost, reasons
 
@@ -70,6 +73,27 @@ def test_a_rate_in_per_cent_is_not_taken_for_a_fraction() -> None:
     result = SOURCE.read(made(BARE, [5, 9, 1, "98,5"], [6, 9, 1, "100"], [7, 9, 4, "1"], [8, 9, 4, "140"]))
     assert result.rows["tasa"].tolist() == ["98.5", "100", "1", ""]
     assert reasons(result) == {"TASA_ASISTENCIA_ANUAL: fuera de escala": [5]}
+
+
+@pytest.mark.parametrize(
+    ("told", "value", "read"),
+    [
+        (["NA", "NA"], "98,5", "98.5"),
+        (["NA", "NA"], "0", "0"),
+        (["NA", "NA"], "0,985", ""),  # a fraction, or less than one per cent
+        (["NA", "0,5"], "0,985", "98.5"),
+        (["NA", "50"], "0,985", "0.985"),
+    ],
+)
+def test_a_rate_whose_scale_the_first_records_do_not_tell_is_not_guessed(
+    told: list[str], value: str, read: str
+) -> None:
+    (sheet,) = made(BARE, *([5, 9, 1, text] for text in told))
+    column = "tasa_asistencia_anual"
+    asked = _rate(Header(sheet, find_header(sheet, [column])), column)
+    with in_memory() as connection:
+        found = connection.execute(f"select {asked} from (select ? as {column})", [value]).fetchone()
+    assert found == (read,)
 
 
 def test_the_whole_yearly_table_has_its_year_its_comuna_and_its_dependence() -> None:
