@@ -108,6 +108,22 @@ def test_changes_and_gaps_follow_from_the_published_figures_and_nothing_else(exa
     assert len(recomputed_pairs.wrong_changes(given._replace(changes=[spoilt]))) == 1
 
 
+def test_a_figure_that_the_community_gathered_reaches_the_public_table(example_edition: Demo) -> None:
+    book = example_edition.ws.registers / "observaciones.xlsx"
+    gathered = pd.read_excel(book, engine="calamine", dtype={"Territorio": str})
+    chosen = gathered[(gathered["Territorio"] == "13401") & (gathered["Período"] == 2024)]
+    counts = chosen.pivot(index="Sexo", columns="Cifra", values="Valor")
+    counts.loc["total"] = counts.sum()
+    shares = 100 * counts["vecinos-que-participan"] / counts["vecinos-encuestados"]
+    values = pd.read_parquet(example_edition.edition / "datos" / "valores.parquet")
+    own = values.query(
+        "indicador == 'participa-en-su-barrio' and territorio == '13401' and periodo == '2024'"
+    )
+    found = own[own["desglose"].eq("")].set_index("sexo")["valor"]
+    assert found.to_dict() == pytest.approx(shares.to_dict(), abs=0.05)
+    assert own["fuente"].eq("observaciones").all()
+
+
 def test_the_rows_that_must_be_set_aside_are_and_no_others(example_edition: Demo) -> None:
     aside = {
         entry.name: part.counts.set_aside + part.counts.cells_aside
