@@ -147,7 +147,7 @@ def _key(row: Row) -> Key:
 
 
 def _sexes(sex: str) -> str:
-    return SEX_OF.get(sex, "mujeres y hombres")
+    return SEX_OF.get(sex, "sin distinción de sexo")
 
 
 def _dates(first: str, last: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from publish import text
 from publish.pages.desk import Desk
 from publish.pages.places import Place
 from publish.pages.resource_cells import Cell, cells, indicator_of, matrix, offer_rows
@@ -33,7 +35,7 @@ def resources_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     """Path, template and view of the map."""
     resources = desk.account.resources
     made = cells(resources)
-    territories = _in_order(desk, {key[3] for key in made})
+    territories = _in_order(desk, Counter(key[3] for key in made))
     rows = matrix(resources, made, territories)
     in_use = {state for cell in made.values() for state in cell.states}
     findings = findings_of(desk, None)
@@ -44,6 +46,7 @@ def resources_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "findings": findings,
         "places": [_place(desk, code) for code in territories],
         "rows": rows,
+        "margins": _margins(desk),
         "legend": [(*STATES[state], _MEANING[state]) for state in STATES if state in in_use],
         "needs_list": [
             {"name": name, "entries": [_entry(desk, cell) for row in rows if row["need"] == name
@@ -66,7 +69,9 @@ def findings_of(desk: Desk, place: Place | None) -> list[dict[str, Any]]:
         rows = [
             {
                 "title": title(resources, row),
-                "where": resources.places.get(row["territory_id"], row["territory_id"]),
+                "where": ""
+                if place and place.id == row["territory_id"]
+                else resources.places.get(row["territory_id"], row["territory_id"]),
                 "why": why(resources, row),
                 "anchor": "-".join(
                     ("casilla", row["need"], row["population"], row["sex"], row["territory_id"])
@@ -105,10 +110,11 @@ def _holds(desk: Desk, place: Place, territory: str) -> bool:
     return place.id == territory or place.id in desk.account.parents(territory)
 
 
-def _in_order(desk: Desk, territories: set[str]) -> list[str]:
-    """As pages list territories; those that are not shown come last."""
-    shown = [place.id for place in desk.places.tree if place.id in territories]
-    return shown + sorted(territories - set(shown))
+def _in_order(desk: Desk, cells_of: Counter[str]) -> list[str]:
+    """Those with most cells first, which a phone shows without scrolling; then as pages list them."""
+    listed = [place.id for place in desk.places.tree if place.id in cells_of]
+    every = [*listed, *sorted(set(cells_of) - set(listed))]
+    return sorted(every, key=lambda code: -cells_of[code])
 
 
 def _place(desk: Desk, code: str) -> dict[str, str]:
@@ -124,6 +130,14 @@ def _entry(desk: Desk, cell: Cell) -> dict[str, Any]:
         "indicator": indicator_of(desk, cell),
         "offers": offer_rows(desk.account.resources, cell.offer_ids),
     }
+
+
+def _margins(desk: Desk) -> tuple[str, str] | None:
+    """The percents with which gaps and surplus are told, as the settings say them."""
+    rules = desk.account.settings.get("recursos") or {}
+    if "umbral_cobertura" not in rules:
+        return None
+    return text.plain(rules["umbral_cobertura"]), text.plain(rules["margen_sobreoferta"])
 
 
 def _by_sex(desk: Desk) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ from tests.publish.one_page import desk_of, written
 from tests.publish.pages import words
 
 SAN_BERNARDO, TALCAHUANO = "13401", "08110"
+RULES = {"umbral_cobertura": 80.0, "margen_sobreoferta": 20.0, "poblaciones": {"padres": "Papás"}}
 NOBODY = {"population": "padres", "sex": "hombre", "offers": 0.0, "capacity": 0.0, "reason": "sin_oferta",
           "offer_ids": ""}  # fmt: skip
 CELL = ("leer-juntos", "familias", "total", SAN_BERNARDO)
@@ -68,7 +69,7 @@ def desk() -> Desk:
         "service_quality": [score(), score(scored_on="2024-08-31", sufficient="sí", evidence="")],
         "referrals": [referral(40, 25), referral(7, 5, territory_id=TALCAHUANO)],
     }  # fmt: skip
-    named = small.inputs(recursos={"poblaciones": {"padres": "Papás"}})
+    named = small.inputs(recursos=RULES)
     return desk_of(build_account(inputs(named, **rows)))
 
 
@@ -192,6 +193,12 @@ def test_the_page_puts_findings_first_and_the_neighbours_own_strengths_apart(pag
     assert "Taller d" in strengths
     assert "Taller a" not in strengths
     assert "no informada" in said
+
+
+def test_the_matrix_begins_with_the_place_that_has_most_and_says_its_margins(page: str) -> None:
+    headings = re.findall(r'<th scope="col">(?:<a [^>]*>)?([^<]+)', page[page.index("Ofertas que llegan") :])
+    assert headings[:4] == ["Necesidad y población", "San Bernardo", "Talcahuano", "Buin"]
+    assert "Alcanza desde 80 lugares por cada cien que hacen falta" in words(page)
 
 
 def test_the_indicator_of_a_need_is_the_published_figure(page: str) -> None:
