@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from publish.column import VALORES, Column
 from publish.column import number as _number
+from publish.columns_account import PLAN_TABLES
 from publish.columns_commitments import COMMITMENT_TABLES
 from publish.columns_goals import GOAL_TABLES, METAS_CURVA
 from publish.columns_pairs import BRECHAS, CAMBIOS
+from publish.columns_people import PRACTICE_TABLES
 from publish.columns_resources import RESOURCE_TABLES
 
 INDICADORES = (
@@ -223,7 +225,6 @@ TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
     **GOAL_TABLES,
     **RESOURCE_TABLES,
     **COMMITMENT_TABLES,
-    "participacion": (
-        "Participación", "Sin filas hasta que exista el registro.", PARTICIPACION, ("instancia", "fecha")
-    ),
+    **PRACTICE_TABLES,
+    **PLAN_TABLES,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from publish.shapes import empty
+from publish.shapes_people import PEOPLE, no_people
 
 Record = dict[str, Any]
 
@@ -27,7 +29,7 @@ class Inputs:
     Frames keep the columns that the models gave them. `cards`, `goals` and `sources` are lists of
     the full YAML contents in Spanish keys; `settings` is colaborativa.yaml; `status` is estado.json, with
     what registros.json says of each register.
-    The columns of the frames that may be empty are in publish.shapes.
+    The columns of the frames that may be empty are in publish.shapes; those of `people`, in shapes_people.
     """
 
     indicator_values: pd.DataFrame
@@ -62,6 +64,7 @@ class Inputs:
     programme_answers: pd.DataFrame = field(default_factory=partial(empty, "programme_answers"))
     programme_totals: pd.DataFrame = field(default_factory=partial(empty, "programme_totals"))
     unmeasured_costs: pd.DataFrame = field(default_factory=partial(empty, "unmeasured_costs"))
+    people: Mapping[str, pd.DataFrame] = field(default_factory=no_people)
 
 
 def load_inputs(datos: Path) -> Inputs:
@@ -103,6 +106,7 @@ def load_inputs(datos: Path) -> Inputs:
         programme_answers=_frame(resultados / "programme_answers.parquet"),
         programme_totals=_frame(resultados / "programme_totals.parquet"),
         unmeasured_costs=_frame(resultados / "unmeasured_costs.parquet"),
+        people={name: _frame(resultados / f"{name}.parquet") for name in PEOPLE},
     )
 
 

@@ -14,6 +14,7 @@ from publish.commitment_tables import commitment_rows
 from publish.equity import matrix
 from publish.goal_tables import goal_table_rows
 from publish.inputs import Record
+from publish.people_tables import people_rows
 from publish.resource_tables import resource_rows
 from publish.rounding import round_values
 
@@ -58,6 +59,7 @@ def tables(account: Account) -> list[Table]:
         ),
         **resource_rows(account),
         **commitment_rows(account),
+        **people_rows(account),
     }
     return [values, *(_table(name, rows.get(name, [])) for name in columns.TABLES)]
 

@@ -113,6 +113,7 @@ def write(datos: Path, given: Inputs) -> Path:
         "resultados/indicator_gaps": given.indicator_gaps,
         "catalogo/measures": given.measures,
         **{f"resultados/{name}": getattr(given, name) for name in shapes.TABLES},
+        **{f"resultados/{name}": rows for name, rows in given.people.items()},
         "catalogo/indicators": kinds,
     }
     contents = {"tarjetas": given.cards, "metas": given.goals, "colaborativa": given.settings,

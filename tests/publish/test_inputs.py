@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 
 from publish import shapes
 from publish.inputs import InputsMissing, load_inputs
+from publish.shapes_people import PEOPLE, no_people
 from tests.publish import small
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
@@ -24,7 +25,7 @@ def declared(table: str) -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("table", sorted(shapes.TABLES))
+@pytest.mark.parametrize("table", sorted(shapes.TABLES | PEOPLE))
 def test_a_result_that_is_not_there_stops_the_edition_and_is_named(table: str, tmp_path: Path) -> None:
     datos = small.write(tmp_path / "datos", small.inputs())
     (datos / "resultados" / f"{table}.parquet").unlink()
@@ -37,3 +38,10 @@ def test_the_models_promise_the_columns_that_pages_read(table: str) -> None:
     texts, numbers = shapes.TABLES[table]
     assert {*texts, *numbers} <= declared(table)
     assert list(shapes.empty(table).columns) == [*texts, *numbers]
+
+
+@pytest.mark.parametrize("table", sorted(PEOPLE))
+def test_the_models_about_people_promise_the_columns_that_pages_read(table: str) -> None:
+    texts, numbers = PEOPLE[table]
+    assert {*texts, *numbers} <= declared(table)
+    assert list(no_people()[table].columns) == [*texts, *numbers]

@@ -145,6 +145,9 @@ def test_every_table_of_the_edition_has_exactly_its_described_columns() -> None:
         "fuentes", "equidad", "revisiones", "metas_acciones", "recursos", "recursos_hallazgos", "recursos_necesidades",
         "servicios", "derivaciones", "compromisos", "compromisos_contrastes", "programas",
         "programas_totales", "programas_respuestas", "sin_resultado_medido", "participacion",
+        "participacion_totales", "declarado_documentado", "integrantes", "capacitacion",
+        "capacitacion_costos", "satisfaccion", "buenas_practicas", "convenios", "convenios_totales",
+        "evaluacion_equipo", "teoria_cambio", "plan_accion", "bienestar_familias", "cuenta_legal",
     ]  # fmt: skip
     for table in made.values():
         assert [column.name for column in table.columns] == list(table.frame.columns)
