@@ -20,6 +20,7 @@ from publish.history import named
 from publish.inputs import Inputs, Record
 from publish.people import People, open_people
 from publish.protect.minimum import protect_conflicts, protect_goals, protect_values
+from publish.protect.operands import reserved_measures
 from publish.protect.parts import open_placements, parts_below, protect_parts, without_parts
 from publish.protect.status import protect_status
 from publish.protect.threshold import DEFAULT_THRESHOLD
@@ -155,6 +156,7 @@ def build_account(inputs: Inputs) -> Account:
     # Protected before the grid is cut: a goal may stand on a territory that gets no page.
     protected = protect_values(inputs.indicator_values, shares, threshold)
     protected = protect_parts(protected, inputs.territories, shares, threshold)
+    reserved = reserved_measures(protected, inputs.cards)
     valores = complete(protected, territories)
     personal = _personal(inputs.measures)
     areas = {area: position for position, area in enumerate(AREAS)}
@@ -172,7 +174,7 @@ def build_account(inputs: Inputs) -> Account:
         settings=inputs.settings,
         sources=inputs.sources,
         conflicts=protect_conflicts(
-            without_parts(inputs.measure_conflicts, inputs.territories), inputs.measures, threshold
+            without_parts(inputs.measure_conflicts, inputs.territories), inputs.measures, threshold, reserved
         ),
         threshold=threshold,
         changes=open_changes(inputs.indicator_changes, valores),
@@ -180,7 +182,7 @@ def build_account(inputs: Inputs) -> Account:
         series_breaks=inputs.series_break_points,
         contrasts=open_contrasts(inputs.contrasts, personal, threshold),
         corrections=open_corrections(
-            inputs.applied_corrections, inputs.measures, threshold, parts_below(inputs.territories)
+            inputs.applied_corrections, inputs.measures, threshold, parts_below(inputs.territories), reserved
         ),
         history=named(inputs.territory_history, inputs.territories),
         placements=open_placements(inputs.placement_counts, personal),

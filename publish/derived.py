@@ -53,19 +53,24 @@ def open_contrasts(contrasts: pd.DataFrame, personal: set[str], threshold: int) 
 
 
 def open_corrections(
-    corrections: pd.DataFrame, measures: pd.DataFrame, threshold: int, parts: Container[str] = ()
+    corrections: pd.DataFrame,
+    measures: pd.DataFrame,
+    threshold: int,
+    parts: Container[str],
+    reserved: pd.MultiIndex,
 ) -> pd.DataFrame:
     """applied_corrections without the numbers of those that count few persons; `mark` says `s` there.
 
     measures: measure_id and person_level. A difference that is small tells of few persons too. With one sex
     go the other and the total, which would tell it. parts: territories below the comuna; of persons
-    in them no number is told.
+    in them no number is told. reserved: the measures of reserved figures, with their territory and period.
     """
     personal = set(measures.loc[measures["person_level"].fillna(False).astype(bool), "measure_id"])
     apart = corrections.assign(apart=corrections["after"] - corrections["before"])
     figure = ["target_id", "territory_id", "period"]
     small = corrections.loc[_few(apart, ["before", "after", "apart"], threshold), figure]
     few = pd.MultiIndex.from_frame(corrections[figure]).isin(pd.MultiIndex.from_frame(small))
+    few |= pd.MultiIndex.from_frame(corrections[figure]).isin(reserved)
     few |= corrections["territory_id"].map(lambda code: code in parts).to_numpy(dtype=bool)
     few &= corrections["target_id"].isin(personal).to_numpy()
     return _marked(corrections, ["before", "after"], few)

@@ -72,11 +72,14 @@ def protect_goals(progress: pd.DataFrame, protected: pd.DataFrame) -> pd.DataFra
     return safe
 
 
-def protect_conflicts(conflicts: pd.DataFrame, measures: pd.DataFrame, threshold: int) -> pd.DataFrame:
+def protect_conflicts(
+    conflicts: pd.DataFrame, measures: pd.DataFrame, threshold: int, reserved: pd.MultiIndex
+) -> pd.DataFrame:
     """measure_conflicts without the numbers of the rows where a person-level value is small.
 
     Of persons by sex, age or category there are none at all: what two files say of the men would tell
-    the women that the figures reserve.
+    the women that the figures reserve. reserved: the measures of reserved figures, with their territory and
+    period; of those none either.
     """
     personal = set(measures.loc[measures["person_level"].fillna(False).astype(bool), "measure_id"])
     numbers = [str(name) for name in conflicts.select_dtypes("number")]
@@ -86,6 +89,8 @@ def protect_conflicts(conflicts: pd.DataFrame, measures: pd.DataFrame, threshold
     for name, whole in (("sex", "total"), ("age_band", "total"), ("dimension", "")):
         if name in conflicts:
             few |= (conflicts[name].fillna(whole) != whole).to_numpy()
+    figures = conflicts.reindex(columns=["measure_id", "territory_id", "period"]).astype("object")
+    few |= pd.MultiIndex.from_frame(figures).isin(reserved)
     few &= conflicts["measure_id"].isin(personal).to_numpy()
     safe = conflicts.copy()
     for name in numbers:

@@ -13,6 +13,8 @@ from publish.derived import open_contrasts, open_corrections
 from publish.shapes import TABLES, empty
 from tests.publish import small
 
+#: No measure of a reserved figure.
+NOTHING = pd.MultiIndex.from_frame(pd.DataFrame(columns=["measure_id", "territory_id", "period"]))
 NUMBERS = ["value", "reference_value", "difference", "people"]
 
 
@@ -106,7 +108,9 @@ def test_a_correction_of_few_persons_keeps_its_reason_only() -> None:
     row = {"correction_id": "c1", "target_id": "muertes", "territory_id": "13401", "period": "2022",
            "sex": "total", "before": 120.0, "after": 123.0, "reason": "Un acta repetida.",
            "valid_until": ""}  # fmt: skip
-    told = open_corrections(pd.DataFrame([row, row | {"period": "2021", "after": 150.0}]), measures, 10)
+    told = open_corrections(
+        pd.DataFrame([row, row | {"period": "2021", "after": 150.0}]), measures, 10, (), NOTHING
+    )
     assert told["mark"].tolist() == ["s", ""]
     assert told["after"].isna().tolist() == [True, False]
     assert set(told["reason"]) == {"Un acta repetida."}
@@ -120,9 +124,34 @@ def test_a_correction_does_not_tell_one_sex_by_the_other_nor_a_part_of_a_comuna(
         {"sex": "mujer", "before": 4.0, "after": 8.0},
         {"sex": "hombre", "before": 46.0, "after": 92.0},
     )
-    told = open_corrections(pd.DataFrame([row, row | women, row | men]), measures, 10)
+    told = open_corrections(pd.DataFrame([row, row | women, row | men]), measures, 10, (), NOTHING)
     assert told["mark"].tolist() == ["s", "s", "s"]
     assert told[["before", "after"]].isna().all().all()
     villa = row | {"territory_id": "13401-villa-1"}
-    told = open_corrections(pd.DataFrame([row, villa]), measures, 10, {"13401-villa-1"})
+    told = open_corrections(pd.DataFrame([row, villa]), measures, 10, {"13401-villa-1"}, NOTHING)
     assert told["mark"].tolist() == ["", "s"]
+
+
+def test_neither_a_correction_nor_two_files_tell_the_counts_of_a_reserved_share() -> None:
+    # 40 of 44: the four that are left out are reserved, and with them the share
+    rows = [*small.figures(), small.figure(small.SHARE, "13401", "2023", 40, 44)]
+    one = {"correction_id": "c1", "target_id": "desvinculados", "territory_id": "13401",
+           "period": "2023", "sex": "total", "before": 60.0, "after": 40.0, "reason": "Repetidos.",
+           "valid_until": ""}  # fmt: skip
+    two = {"measure_id": "matriculados", "territory_id": "13401", "period": "2023", "sex": "total",
+           "age_band": "total", "dimension": "", "category": "", "kept_value": 44.0,
+           "other_value": 60.0}  # fmt: skip
+    operands = {"numerador": [{"medida": "desvinculados"}], "denominador": [{"medida": "matriculados"}]}
+    ids = ["desvinculados", "matriculados"]
+    given = dataclasses.replace(
+        small.inputs(rows),
+        cards=[card | operands if card["id"] == small.SHARE else card for card in small.CARDS],
+        measures=pd.DataFrame({"measure_id": ids, "source_id": "mineduc", "person_level": True}),
+        applied_corrections=pd.DataFrame([one, one | {"period": "2022"}, one | {"territory_id": "13"}]),
+        measure_conflicts=pd.DataFrame([two, two | {"period": "2021"}]),
+    )
+    found = build_account(given)
+    assert found.corrections["mark"].tolist() == ["s", "s", ""]
+    assert found.corrections["after"].isna().tolist() == [True, True, False]
+    assert found.conflicts["mark"].tolist() == ["s", ""]
+    assert found.conflicts["kept_value"].isna().tolist() == [True, False]

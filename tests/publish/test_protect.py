@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from publish.account import build_account
 from publish.protect.minimum import protect_conflicts, protect_goals, protect_values
+from publish.protect.operands import reserved_measures
 from tests.publish import small
 
+#: No measure of a reserved figure.
+NOTHING = reserved_measures(pd.DataFrame(columns=["indicator_id", "territory_id", "period", "mark"]), [])
 NUMBERS = ["value", "numerator", "denominator", "ci_low", "ci_high"]
 
 
@@ -170,7 +173,7 @@ def test_what_two_files_differ_on_hides_small_counts() -> None:
     conflicts = pd.DataFrame({"measure_id": ["muertes", "muertes", "alumnos"], "kept_value": [12, 20, 3],
                               "other_value": [9, 25, 4]})  # fmt: skip
     measures = pd.DataFrame({"measure_id": ["muertes", "alumnos"], "person_level": [True, False]})
-    shown = protect_conflicts(conflicts, measures, 10)
+    shown = protect_conflicts(conflicts, measures, 10, NOTHING)
     assert shown["mark"].tolist() == ["s", "", ""]
     assert shown.loc[0, ["kept_value", "other_value"]].isna().all()
     assert shown.loc[1:, "kept_value"].tolist() == [20, 3]
@@ -181,7 +184,7 @@ def test_what_two_files_say_of_one_sex_does_not_tell_the_other() -> None:
             "dimension": ["", "", "ruralidad"], "kept_value": [50, 45, 30],
             "other_value": [90, 80, 70]}  # fmt: skip
     measures = pd.DataFrame({"measure_id": ["muertes"], "person_level": [True]})
-    assert protect_conflicts(pd.DataFrame(rows), measures, 10)["mark"].tolist() == ["", "s", "s"]
+    assert protect_conflicts(pd.DataFrame(rows), measures, 10, NOTHING)["mark"].tolist() == ["", "s", "s"]
 
 
 @st.composite
