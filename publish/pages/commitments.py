@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from publish import commitment_words as words
+from publish import text
 from publish.charts.segments import key_swatch, segmented_bar
 from publish.inputs import Record
 from publish.pages.desk import Desk
@@ -16,6 +17,8 @@ from publish.pages.places import Place
 URL = "compromisos/index.html"
 TEMPLATE = "compromisos.html.j2"
 KEY = ("hecho", "pendiente", "eliminado", "necesidad")
+#: Areas or standards that are named together when they tie.
+MOST = 3
 _COUNTS = ("need", "planned", "done", "pending", "cancelled")
 _BAR = ("done", "pending", "cancelled")
 
@@ -71,7 +74,7 @@ def _plan(number: int, plan: str, rows: list[Record], contrasts: list[Record]) -
     return {
         "id": f"plan-{plan}",
         "title": words.title(plan),
-        "summary": _summary(total, areas),
+        "summary": [*_summary(total, areas), *_stalled(areas, standards)],
         "areas": [
             _area(row, _of(contrasts, row, "area"), f"barra-{number}-{n}", scale)
             for n, row in enumerate(shown, 1)
@@ -123,11 +126,26 @@ def _summary(total: Record, areas: list[Record]) -> list[str]:
         )
     without = [str(row["area"]) for row in areas if words.known(row["need"]) is None]
     if without:
-        names = ", ".join(without)
         said.append(
-            f"Sin información de necesidad, fuera de la cobertura y dentro de lo planificado: {names}."
+            "Sin información de necesidad, fuera de la cobertura y dentro de lo planificado: "
+            f"{text.listing(without)}."
         )
     return said
+
+
+def _stalled(areas: list[Record], standards: list[Record]) -> list[str]:
+    """Where most of what is pending or cancelled lies, by area and by standard, ties told."""
+    said = []
+    for name, of, rows in (("Áreas", "area", areas), ("Estándares", "standard", standards)):
+        left = {row[of]: row["pending"] + row["cancelled"] for row in rows}
+        most = max((count for count in left.values() if count > 0), default=0)
+        names = [str(each) for each, count in left.items() if count == most]
+        if len(left) > 1 and most and len(names) <= MOST:
+            each = " cada uno" if len(names) > 1 else ""
+            said.append(
+                f"{name} con más pendiente y eliminado: {text.listing(names)}, {text.plain(most)}{each}."
+            )
+    return [" ".join(said)] if said else []
 
 
 def _row(row: Record, contrasts: list[Record]) -> dict[str, Any]:

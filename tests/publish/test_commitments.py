@@ -89,6 +89,8 @@ def test_the_page_shows_what_is_printed_beside_what_adds_up(pages: dict[str, str
     )
     assert "223 planificadas para una necesidad de 282" in page and "(291) sería 76,6" in page
     assert "fuera de la cobertura y dentro de lo planificado: Financiamiento." in page
+    assert "Áreas con más pendiente y eliminado: Infraestructura, 35." in page
+    assert "Recreativo y Habitabilidad y confort, 21 cada uno." in page
     cells = {row[0]: row[1:] for row in table(pages["compromisos"], "Sedes, por área y estándar")}
     assert cells["Gestión"][0] == "96 ( ≠ impreso 99)" and cells["Formación"][0] == "84"
 
