@@ -7,7 +7,7 @@
 {#- Pupils are persons: each counts once a year, where the main one of its enrolments is, so that comunas add
     up to the country. Main is: children's regular programmes before special schools and these before
     programmes for adults, then the lowest RBD; what follows only decides between rows of one school. -#}
-with enrolments as (
+with enrolments as not materialized (
 
     select * from {{ ref('stg_mineduc_matricula_alumnos') }} where {{ this_unit() }}
 
@@ -20,13 +20,20 @@ mains as (
     ]) }}
 ),
 
+divided as (
+
+    select distinct parent_id as territory_id from {{ source('catalogo', 'own_territories') }}
+
+),
+
 pupils as (
 
     select
-        anio,
-        rbd,
-        school_territory_id as territory_id,
-        pupil_territory_id,
+        mains.anio,
+        mains.school_territory_id as territory_id,
+        mains.pupil_territory_id,
+        -- which school it is matters only where the workspace divides the comuna
+        case when divided.territory_id is null then '' else mains.rbd end as rbd,
         sexo as sex,
         {{ pupil_age_band('edad') }} as age_band,
         coalesce({{ dependencia('depe') }}, '') as dependencia,
@@ -47,40 +54,21 @@ pupils as (
         cut_date,
         official
     from mains
+    left join divided on mains.school_territory_id = divided.territory_id
 
 ),
 
 -- millions of rows become thousands before anything else is made of them
 cells as (
-    {{ pupil_cells('pupils', ['territory_id', 'pupil_territory_id'], lenses) }}
-),
-
--- only what lies in a divided comuna is counted by school
-divided as (
-
-    select pupils.*
-    from pupils
-    inner join (select distinct parent_id from {{ source('catalogo', 'own_territories') }}) as comunas
-        on pupils.territory_id = comunas.parent_id
-
+    {{ pupil_cells('pupils', ['territory_id', 'rbd', 'pupil_territory_id'], lenses) }}
 ),
 
 placed as (
-    {{ placed('divided', 'rbd', 'rbd', 'anio') }}
-),
-
-in_parts as (
-
-    select * from placed where placed_id <> territory_id
-
+    {{ placed('cells', 'rbd', 'rbd', 'anio') }}
 ),
 
 at_school as (
-
-    {{ pupil_cells('cells', ['territory_id'], lenses, 'sum(pupils)') }}
-    union all
-    {{ pupil_cells('in_parts', ['placed_id'], lenses) }}
-
+    {{ pupil_cells('placed', ['placed_id'], lenses, 'sum(pupils)') }}
 ),
 
 at_home as (
@@ -91,7 +79,7 @@ counted as (
 
     select 'alumnos' as measure_id, at_school.* from at_school
     union all
-    select 'alumnos-residentes', at_home.* from at_home
+    select 'alumnos-residentes' as measure_id, at_home.* from at_home
     union all
     select 'alumnos-extranjeros', at_school.* from at_school where nacionalidad = 'extranjera'
     union all
@@ -104,7 +92,7 @@ counted as (
 margins as (
     {{ pupil_margins(
         'counted',
-        ['measure_id', 'territory_id', 'anio'],
+        ['measure_id', 'placed_id', 'anio'],
         [
             ('dependencia', 'dependencia'),
             ('ruralidad', 'ruralidad'),
@@ -126,7 +114,7 @@ final as (
     select
         measure_id,
         'mineduc-matricula-alumnos' as source_id,
-        territory_id,
+        placed_id as territory_id,
         cast(anio as varchar) as period,
         sex,
         age_band,
