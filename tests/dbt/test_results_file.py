@@ -7,6 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
+import jinja2
+
 from tests.dbt_empty import PROJECT
 
 WRITER = """
@@ -35,3 +38,35 @@ def test_results_are_written_aside_and_sorted() -> None:
     hook = (PROJECT / "macros" / "leave_result.sql").read_text(encoding="utf-8")
     assert "use_tmp_file true" in hook
     assert "order by all" in hook
+
+
+def test_a_table_with_keys_leaves_the_bytes_that_sorting_by_all_its_columns_leaves(tmp_path: Path) -> None:
+    (tmp_path / "resultados").mkdir()
+    with duckdb.connect() as connection:
+        connection.execute(
+            """create table t as
+            select ['b', 'a', 'é', '10', '9', null][1 + i % 6] as place,
+                cast(2000 + i // 6 % 50 as varchar) as year, i * 7919 % 1000 / 10 as value
+            from range(300) as r(i) order by hash(i)"""
+        )
+        whole = _left(connection, tmp_path, [])
+        assert _left(connection, tmp_path, ["place", "year"]) == whole
+        found = connection.execute(f"from '{tmp_path}/resultados/t.parquet'").fetchall()
+    assert (len(found), found[0][:2], found[-1][:2]) == (300, ("10", "2000"), (None, "2049"))
+
+
+def _left(connection: duckdb.DuckDBPyConnection, folder: Path, keys: list[str]) -> bytes:
+    environment = jinja2.Environment(autoescape=False)
+    environment.globals.update(this=_Table("t"), env_var=lambda _name: str(folder))
+    source = (PROJECT / "macros" / "leave_result.sql").read_text(encoding="utf-8")
+    hook = getattr(environment.from_string(source).module, "duckdb__leave_result")  # noqa: B009
+    connection.execute(str(hook(keys)))
+    return (folder / "resultados" / "t.parquet").read_bytes()
+
+
+class _Table(str):
+    """What the hook knows as `this`."""
+
+    @property
+    def identifier(self) -> str:
+        return str(self)

@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ leave_result() }}") }}
+{{ config(post_hook="{{ leave_result(['indicator_id', 'territory_id', 'sex', 'age_band', 'dimension', 'category', 'kind', 'period_from', 'period_to']) }}") }}
 
 {#- How much each figure changed: every final figure from the one before it ('anterior'), and the
     latest one up to the year of the account from the first of its unbroken series ('inicio').

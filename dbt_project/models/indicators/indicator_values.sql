@@ -1,15 +1,15 @@
-{{ config(post_hook="{{ leave_result() }}") }}
+{{ config(post_hook="{{ leave_result(['indicator_id', 'territory_id', 'level', 'period', 'sex', 'age_band', 'dimension', 'category']) }}") }}
 
 {#- Every figure that a card shows, computed or published by its producer, with its interval and mark.
     A published figure exists only where its producer printed it. A break takes away the figures of
     exactly its territory and periods, never those of the territories above. -#}
-with computed as (
+with computed as not materialized (
 
     select * from {{ ref('computed_values') }}
 
 ),
 
-printed as (
+printed as not materialized (
 
     select * from {{ ref('printed_figures') }}
 
@@ -50,7 +50,7 @@ all_figures as not materialized (
 ),
 
 -- some are there only to adjust others by age
-figures as (
+figures as not materialized (
 
     select all_figures.*
     from all_figures

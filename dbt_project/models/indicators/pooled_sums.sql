@@ -2,7 +2,7 @@
     the roll-up, from years that are final and whole, and never across a break of the series. The denominator
     is the three years' too: a rate is per year. Parts of a comuna have none: beside their years and those of the
     other parts, a pool would tell what is reserved. -#}
-with yearly_sums as (
+with yearly_sums as not materialized (
 
     select * from {{ ref('yearly_sums') }}
 

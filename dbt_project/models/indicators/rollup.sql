@@ -4,7 +4,7 @@
     `population_due` (reference population of the children with data, and of all that exist). A leaf that
     was measured and has no figure says why in `gap`, and adds to no parent. A leaf above the comuna stands
     for all the comunas of its own. -#}
-with pairs as (
+with pairs as not materialized (
 
     select * from {{ ref('leaf_pairs') }}
 

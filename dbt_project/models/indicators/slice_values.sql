@@ -2,13 +2,13 @@
     zero. What was measured and is unknown (null) stays unknown: only what nobody wrote down is zero. A row
     above the comuna (a source that names only the region) gives way to known rows below it; where it stands,
     it says more than the zeros and the unknowns below. -#}
-with measures as (
+with measures as not materialized (
 
     select * from {{ ref('measures') }}
 
 ),
 
-operand_slices as (
+operand_slices as not materialized (
 
     select * from {{ ref('operand_slices') }}
 

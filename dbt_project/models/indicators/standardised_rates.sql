@@ -1,12 +1,12 @@
 {#- Rates adjusted by age, by the direct method: what the rate would be if the territory had the ages of the
     standard population. Per person (scale 1), with variance, and the reason when there is none. -#}
-with yearly_sums as (
+with yearly_sums as not materialized (
 
     select * from {{ ref('yearly_sums') }}
 
 ),
 
-pooled_sums as (
+pooled_sums as not materialized (
 
     select * from {{ ref('pooled_sums') }}
 

@@ -16,13 +16,13 @@ published as (
 
 ),
 
-measure_candidates as (
+measure_candidates as not materialized (
 
     select * from {{ ref('measure_candidates') }}
 
 ),
 
-published_candidates as (
+published_candidates as not materialized (
 
     select * from {{ ref('published_candidates') }}
 

@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ leave_result() }}") }}
+{{ config(post_hook="{{ leave_result(['measure_id', 'source_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category']) }}") }}
 
 {% set figure = ['measure_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category'] %}
 
