@@ -19,6 +19,7 @@ from publish.grid import complete, listed_territories
 from publish.history import named
 from publish.inputs import Inputs, Record
 from publish.people import People, open_people
+from publish.promises import Promises, promises
 from publish.protect.minimum import protect_conflicts, protect_goals, protect_values
 from publish.protect.operands import reserved_measures
 from publish.protect.parts import open_placements, parts_below, protect_parts, without_parts
@@ -78,6 +79,7 @@ class Account:
         could be placed inside each divided comuna; without numbers where they are persons.
     revisions: figures that the edition before published otherwise; empty for the first edition.
     curves: where each goal was going if nothing changed, and its milestones, protected.
+    promises: what was promised in the account before, with its state of today.
     resources: the resource map, its needs and its findings. services: their quality and referrals.
     commitments: the work plans. programmes: their offer, their totals and what they answer.
     people: assemblies, seats, training, satisfaction, practice, families and the letters of the law.
@@ -102,6 +104,7 @@ class Account:
     placements: pd.DataFrame = field(default_factory=partial(empty, "placement_counts"))
     revisions: Revisions = field(default_factory=Revisions)
     curves: Curves = field(default_factory=Curves)
+    promises: Promises = field(default_factory=Promises)
     resources: Resources = field(default_factory=Resources)
     services: Services = field(default_factory=Services)
     commitments: Commitments = field(default_factory=Commitments)
@@ -167,6 +170,7 @@ def build_account(inputs: Inputs) -> Account:
         territories=territories,
         goals=inputs.goals,
         goal_progress=goal_progress,
+        promises=promises(inputs.goals, int(inputs.settings["anio_cuenta"]), None),
         curves=open_curves(
             inputs.goal_outlook, inputs.goal_forecasts, inputs.goal_milestones, goal_progress, protected
         ),

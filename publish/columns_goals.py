@@ -53,6 +53,7 @@ METAS_CURVA = (
     number("esperado_meta_valor", "Valor esperado en el período de la meta si todo sigue igual."),
     number("esperado_meta_inf", "Límite inferior de la franja de 80 % de ese valor."),
     number("esperado_meta_sup", "Límite superior de la franja de 80 % de ese valor."),
+    number("cambios_escritos", "Cambios de lo acordado que están escritos en la meta."),
     Column("hitos", "Cifras de paso y su estado: «2024: 5,5 cumplido», separadas por « | »."),
 )
 ACCIONES = (

@@ -15,6 +15,7 @@ from publish.downloads import write_downloads
 from publish.fingerprint import inputs_fingerprint
 from publish.gate import Checks, GateFailed, pass_gate
 from publish.inputs import load_inputs
+from publish.promises import earlier_edition, promises, unsaid_changes
 from publish.revisions import published_values, revisions, same_values
 
 Progress = Callable[[str, int, int], None]
@@ -60,7 +61,7 @@ def build_edition(
     if unchanged:
         return unchanged
     progress("Reuniendo las cifras de la edición…", 0, 4)
-    account = build_account(load_inputs(datos))
+    account = _with_promises(build_account(load_inputs(datos)), ediciones)
     edition_id = swap.next_id(ediciones, account.year)
     aside = ediciones / f"{swap.ASIDE}{edition_id}"
     report = None
@@ -121,7 +122,20 @@ def _compared(ediciones: Path, account: Account, previous: str) -> Account:
     published = published_values(ediciones / previous) if previous else None
     if published is None:
         return account
-    return replace(account, revisions=revisions(previous, published, account.valores))
+    unsaid = unsaid_changes(account.goal_progress, account.goals, ediciones / previous)
+    return replace(
+        account,
+        revisions=revisions(previous, published, account.valores),
+        promises=replace(account.promises, unsaid=unsaid),
+    )
+
+
+def _with_promises(account: Account, ediciones: Path) -> Account:
+    """The account opened by what the last one of an earlier year promised, if there is one."""
+    earlier = earlier_edition(swap.editions(ediciones), account.year)
+    if not earlier:
+        return account
+    return replace(account, promises=promises(account.goals, account.year, ediciones / earlier))
 
 
 def _write(

@@ -11,30 +11,12 @@ from publish.account import Account
 from publish.columns_goals import OUTLOOK_NAMES
 from publish.curves import LINE
 from publish.inputs import Record
+from publish.promises import actions
 
 
 def goal_table_rows(account: Account) -> dict[str, list[Record]]:
     """Rows of `metas` and of GOAL_TABLES."""
     return {"metas": _goals(account), "metas_acciones": actions(account.goals)}
-
-
-def actions(goals: list[Record]) -> list[Record]:
-    """Every action of every goal, in the order in which they are written."""
-    return [
-        {
-            "meta": goal["id"],
-            "numero": float(position),
-            "accion": str(entry.get("accion") or ""),
-            "responsable": str(entry.get("responsable") or ""),
-            "comprometida": str(entry.get("comprometida") or (goal.get("acuerdo") or {}).get("fecha") or ""),
-            "plazo": str(entry.get("fecha") or ""),
-            "presupuesto": entry.get("presupuesto"),
-            "estado": str(entry.get("estado") or "pendiente"),
-            "motivo": str(entry.get("motivo") or ""),
-        }
-        for goal in goals
-        for position, entry in enumerate(goal.get("acciones") or [], 1)
-    ]
 
 
 def _goals(account: Account) -> list[Record]:
@@ -54,7 +36,12 @@ def _goal(row: dict[Any, Any], goal: Record, milestones: str) -> Record:
     names = columns.GOAL_NAMES | OUTLOOK_NAMES
     renamed = {spanish: row.get(english) for english, spanish in names.items()}
     agreed = (goal.get("acuerdo") or {}).get("fecha")
-    return renamed | {"enunciado": goal.get("enunciado"), "acordada_el": agreed, "hitos": milestones}
+    return renamed | {
+        "enunciado": goal.get("enunciado"),
+        "acordada_el": agreed,
+        "hitos": milestones,
+        "cambios_escritos": float(len(goal.get("historial") or [])),
+    }
 
 
 def _milestones(account: Account) -> dict[tuple[Any, ...], str]:

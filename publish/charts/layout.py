@@ -18,6 +18,9 @@ _LINE = FONT_SIZE + 3
 _LABEL_CHARS = 15
 #: Pixels drawn and left blank of the rule at a break.
 _DASH, _GAP = 5, 4
+#: Series that have a band, and how far that of a forecast may open beyond all the rest, in heights of it.
+_BANDED = ("own", "forecast")
+_BAND_ROOM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def lay_out(drawing: Drawing) -> Layout | None:
     right = 14 + int(_LETTER * max((len(line) for lines in labels for line in lines), default=0)) + 8
     left = int(_LETTER * max(len(t) for t in y_texts)) + 12
     frame = _Frame(left, WIDTH - left - right, HEIGHT - TOP - _BOTTOM, x_domain, (y_marks[0], y_marks[-1]))
-    points, band = _marks(drawing)
+    points, band = _marks(drawing, y_marks[0], y_marks[-1])
     ends, words = _words(drawing, labels, frame)
     rules, axis_words = _axes(frame, x_marks, y_marks, y_texts)
     cuts, cut_words = _cuts(drawing, frame)
@@ -106,6 +109,18 @@ def _value_range(drawing: Drawing) -> tuple[float | None, float | None]:
             ]
     if drawing.target:
         values += [drawing.target.baseline_value, drawing.target.target_value]
+        values += [level for _, level in drawing.target.milestones]
+    low, high = min(values), max(values)
+    # a band that opens far beyond all the rest is cut there: it would press the curve flat
+    room = (high - min(low, 0.0 if drawing.from_zero else low)) * _BAND_ROOM
+    values += [
+        min(max(edge, low - room), high + room)
+        for s in drawing.series
+        if s.role == "forecast"
+        for p in s.points
+        for edge in (p.low, p.high)
+        if edge is not None
+    ]
     return min(values), max(values)
 
 
@@ -125,8 +140,11 @@ def _valued(series: Series) -> list[tuple[float, Any]]:
     return sorted(((x, p) for x, p in placed if x is not None), key=lambda pair: pair[0])
 
 
-def _marks(drawing: Drawing) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Points of all series (own last, so that it lies on top) and the interval band of the own one."""
+def _marks(
+    drawing: Drawing, floor: float, ceiling: float
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Points of all series (own last, so that it lies on top) and the bands of the own one and the forecast,
+    cut at the edges of the drawing."""
     points: list[dict[str, Any]] = []
     band: list[dict[str, Any]] = []
     for series in reversed(drawing.series):
@@ -134,25 +152,34 @@ def _marks(drawing: Drawing) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
         numbers = stretches([x for x, _ in placed], drawing.step, _positions(series.breaks))
         for number, (x, point) in zip(numbers, placed, strict=True):
             stretch = f"{series.role}{number}"
-            inside = "open" if point.provisional else series.role
+            inside = "open" if point.provisional or series.role == "forecast" else series.role
             points.append(
                 {"x": x, "y": point.value, "role": series.role, "stretch": stretch, "inside": inside}
             )
-            if series.role == "own" and point.low is not None and point.high is not None:
-                band.append({"x": x, "low": point.low, "high": point.high, "stretch": stretch})
+            if series.role in _BANDED and point.low is not None and point.high is not None:
+                low, high = max(point.low, floor), min(point.high, ceiling)
+                band.append({"x": x, "low": low, "high": high, "stretch": stretch, "role": series.role})
     return points, band
 
 
 def _steps(drawing: Drawing) -> list[dict[str, Any]]:
-    """The agreed path as a step: the base level, then straight to the target level until its period."""
+    """The agreed path as a stair: from the base level straight to the next level until its period."""
     target = drawing.target
     if target is None:
         return []
-    start, end = year_position(target.baseline_period), year_position(target.target_period)
-    if start is None or end is None:
+    start, levels = year_position(target.baseline_period), _levels(target)
+    if start is None or year_position(target.target_period) is None:
         return []
-    corners = [(start, target.baseline_value), (start, target.target_value), (end, target.target_value)]
+    corners = [(start, target.baseline_value)]
+    for end, level in levels:
+        corners += [(corners[-1][0], level), (end, level)]
     return [{"x": x, "y": y, "order": i} for i, (x, y) in enumerate(corners)]
+
+
+def _levels(target: Target) -> list[tuple[float, float]]:
+    """Where each step ends and its level, the target last."""
+    asked = [*target.milestones, (target.target_period, target.target_value)]
+    return [(x, level) for period, level in asked if (x := year_position(period)) is not None]
 
 
 def _axes(
@@ -215,6 +242,10 @@ def _words(
             words += _letters(series, frame)
     if drawing.target:
         words.append(_target_word(drawing, drawing.target, frame))
+        ends += [
+            {"px": frame.px(x), "py": frame.py(level), "role": "target"}
+            for x, level in _levels(drawing.target)[:-1]
+        ]
     return ends, words
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-#: own = the territory of the page; the others are what it is compared with.
-Role = Literal["own", "region", "country", "other"]
+#: own = the territory of the page; forecast = where it was going; the others are what it is compared with.
+Role = Literal["own", "region", "country", "other", "forecast"]
 
 _YEAR = re.compile(r"^(\d{4})$")
 _HALF = re.compile(r"^(\d{4})-S([12])$")
@@ -43,12 +43,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What was agreed: the level at the start and the level to reach, each with its period."""
+    """What was agreed: the level at the start and the level to reach, each with its period.
+
+    milestones: period and level of each step on the way, in order.
+    """
 
     baseline_period: str
     baseline_value: float
     target_period: str
     target_value: float
+    milestones: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ def _chart() -> alt.LayerChart:
         .mark_rule(color=alt.ExprRef("datum.color"))
         .encode(x=pixel_x, y=pixel_y, x2="px2:Q", y2="py2:Q"),
         alt.Chart(band)
-        .mark_area(color=COLORS[0], opacity=0.2)
-        .encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q", detail="stretch:N"),
+        .mark_area(opacity=0.2)
+        .encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q", detail="stretch:N", color=color),
         alt.Chart(points)
         .mark_line(strokeWidth=2)
         .encode(x=x, y=y, color=color, strokeDash=dash, detail="stretch:N"),

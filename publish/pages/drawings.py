@@ -59,11 +59,17 @@ def regions_beside(desk: Desk, card: Record) -> list[tuple[str, Place]]:
 
 
 def goal_chart(desk: Desk, row: GoalRow) -> Drawing | None:
-    """The indicator of a goal in its place, with the agreed path as a step."""
+    """The indicator of a goal in its place, where it was going, and the agreed path as a stair."""
     target = None
     if row.baseline_value is not None and row.target_value is not None:
-        target = Target(row.baseline_period, row.baseline_value, row.target_period, row.target_value)
-    return _drawing(desk, row.card, [("own", row.place.short, row.place.id)], row.sex, target)
+        steps = tuple((str(step["period"]), float(step["value"])) for step in row.milestones)
+        target = Target(row.baseline_period, row.baseline_value, row.target_period, row.target_value, steps)
+    ahead = tuple(
+        Point(str(each["period"]), each["value"], each["low"], each["high"])
+        for each in row.forecasts
+        if each["value"] is not None
+    )
+    return _drawing(desk, row.card, [("own", row.place.short, row.place.id)], row.sex, target, ahead)
 
 
 def _remember(desk: Desk, about: tuple[str, str, str], drawing: Drawing | None) -> None:
@@ -78,6 +84,7 @@ def _drawing(
     lines: Sequence[tuple[Role, str, str]],
     sex: str = "total",
     target: Target | None = None,
+    ahead: tuple[Point, ...] = (),
 ) -> Drawing | None:
     """None when the first line has no value, or when all values are of one period."""
     series = tuple(
@@ -91,6 +98,8 @@ def _drawing(
     )
     if not any(point.value is not None for point in series[0].points):
         return None
+    if ahead:
+        series += (Series("forecast", "Si todo sigue igual", ahead),)
     valued = [line for line in series if any(point.value is not None for point in line.points)]
     periods = {p.period for line in valued for p in line.points if p.value is not None}
     if len(periods) < 2 and target is None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from publish import goal_sentences, sentences, text
+import pandas as pd
+
+from publish import curve_sentences, goal_sentences, sentences, text
+from publish.curves import LINE
 from publish.inputs import Record
 from publish.pages.desk import Desk
 from publish.pages.places import Place
@@ -26,7 +30,11 @@ _SYMBOLS = {
 
 @dataclass(frozen=True)
 class GoalRow:
-    """Progress of one indicator of a goal in one place. Values are None where there is none to show."""
+    """Progress of one indicator of a goal in one place. Values are None where there is none to show.
+
+    outlook: where it was going if nothing changed ({} when nobody worked it out); forecasts: period by
+    period; milestones: the figures to reach on the way.
+    """
 
     goal: Record
     card: Record
@@ -34,6 +42,24 @@ class GoalRow:
     sex: str
     role: str
     values: Mapping[str, Any]
+    outlook: Mapping[str, Any] = field(default_factory=dict)
+    forecasts: tuple[Mapping[str, Any], ...] = ()
+    milestones: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def curve(self) -> list[str]:
+        """What the row says of where it was going, sentence by sentence."""
+        return curve_sentences.curve(self.card, self.outlook)
+
+    @property
+    def about_target(self) -> list[str]:
+        """What is particular of its target, and how long is left."""
+        return curve_sentences.target(self.card, self.values, self.outlook)
+
+    @property
+    def expectation(self) -> tuple[str, str]:
+        """Sign and words of what came beside what was expected; both empty when nobody worked it out."""
+        return curve_sentences.EXPECTATIONS.get(str(self.outlook.get("expectation")), ("", ""))
 
     @property
     def key(self) -> str:
@@ -122,6 +148,8 @@ class GoalRow:
 def goal_rows(desk: Desk) -> list[GoalRow]:
     """Rows of every goal in the order of the goals; principal indicators first."""
     cards, rows = desk.account.cards, []
+    curves = desk.account.curves
+    outlook, forecasts, milestones = map(_by_line, (curves.outlook, curves.forecasts, curves.milestones))
     progress = desk.account.goal_progress.to_dict("records")
     progress.sort(key=lambda r: (r["role"] != "principal", r["indicator_id"], r["territory_id"], r["sex"]))
     shown = set(desk.account.names)
@@ -131,8 +159,25 @@ def goal_rows(desk: Desk) -> list[GoalRow]:
                 place = desk.places[row["territory_id"]]
                 clean = {str(name): _clean(value) for name, value in row.items()}
                 card = cards[row["indicator_id"]]
-                rows.append(GoalRow(goal, card, place, row["sex"], row["role"], clean))
+                line = tuple(row[name] for name in LINE)
+                told = outlook.get(line, ({},))[0]
+                rows.append(
+                    GoalRow(
+                        goal, card, place, row["sex"], row["role"], clean, told,
+                        forecasts.get(line, ()), milestones.get(line, ()),
+                    )
+                )  # fmt: skip
     return rows
+
+
+def _by_line(frame: pd.DataFrame) -> dict[tuple[Any, ...], tuple[Mapping[str, Any], ...]]:
+    """The rows of each figure that a goal follows, in order of time, no NaN."""
+    found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
+    ordered = frame.sort_values("period") if "period" in frame else frame
+    for row in ordered.to_dict("records"):
+        line = tuple(row[name] for name in LINE)
+        found[line].append({str(name): _clean(value) for name, value in row.items()})
+    return {line: tuple(rows) for line, rows in found.items()}
 
 
 def _clean(value: Any) -> Any:

@@ -12,6 +12,7 @@ from publish.pages.former import LIST_URL
 from publish.pages.goal_rows import GoalRow
 from publish.pages.pending import is_pending
 from publish.pages.places import COUNTRY, Place
+from publish.pages.promises import promises_block
 from publish.pages.territory import headline, indicator_url
 
 TEMPLATE = "inicio.html.j2"
@@ -44,6 +45,7 @@ def home_page(desk: Desk, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any
     view = {
         "title": f"Cuenta pública de resultados {desk.account.year}",
         "description": desk.account.settings.get("descripcion") or "",
+        "promises": promises_block(desk),
         "findings": findings(desk, goals),
         "headline": _headline(desk),
         "pending": sum(is_pending(card) for card in desk.account.indicators),
