@@ -256,3 +256,9 @@ def test_money_and_reaches_are_written_as_people_do() -> None:
     assert reach(1.0, "huertos") == "1 huerto" and reach(4_100.0, "familias") == "4.100 familias"
     assert reach(float("nan"), "personas", "s") == "reservado"
     assert contradiction([]) == ""
+    printed = {"printed": 50.0, "figure": "coverage", "recomputed": 50.0, "kind": "calza"}
+    other = printed | {"figure": "coverage_on_printed", "recomputed": 37.5, "kind": "contradice"}
+    assert contradiction([printed]) == ""
+    assert contradiction([printed, other], 8.0) == (
+        "Cobertura: imprime 50 % y sus filas dan 50,0 %; con la necesidad impresa (8) da 37,5 %."
+    )
