@@ -49,6 +49,7 @@ def created(ws: Workspace, folder: Path, places: Places | None = None) -> None:
     say("Sigue:")
     say(f"  1. Revise {ws.settings_file.name}: nombre, territorios y año de la cuenta.")
     say("  2. Deje los archivos oficiales en entrada/, tal como llegan.")
+    say("     Lo que lleva la propia colaborativa va en registros/: ahí hay una plantilla de cada registro.")
     say(f"  3. Ejecute: {_called()} run{_on(ws.root)}")
 
 
