@@ -59,7 +59,7 @@ def state_of(row: Row) -> str:
 
 
 def title(resources: Resources, row: Row) -> str:
-    """«Apoyo para criar, para madres y padres (hombres)»: what a row of the map is about."""
+    """«Leer en voz alta, para padres (hombres)»: what a row of the map is about."""
     name, population = resources.need(str(row["need"])), resources.population(str(row["population"]))
     sex = SEX_OF.get(str(row["sex"]), "")
     aside = f" ({sex})" if sex and sex not in population.lower() else ""
