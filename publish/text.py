@@ -66,6 +66,9 @@ _ONE_OF = {
     "familias": "familia",
     "grupos": "grupo",
     "huertos": "huerto",
+    "jornadas": "jornada",
+    "asistencias": "asistencia",
+    "puestos": "puesto",
 }
 
 

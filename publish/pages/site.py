@@ -9,6 +9,7 @@ from typing import Any
 
 from publish.account import Account, EditionInfo
 from publish.charts import ChartBook
+from publish.pages.agreed import menu, written_pages
 from publish.pages.changes import changes_page
 from publish.pages.commitments import commitments_page, has_plans
 from publish.pages.data import data_page
@@ -93,6 +94,7 @@ def render_site(
         method_page(desk),
         data_page(desk),
         *former_pages(desk),
+        *written_pages(desk),
         *([commitments_page(desk)] if has_plans(desk) else []),
         *([programmes_page(desk)] if has_programmes(desk) else []),
     ):
@@ -115,6 +117,7 @@ def _shared(desk: Desk) -> dict[str, Any]:
         "synthetic": bool(settings.get("sintetico") or desk.edition.synthetic),
         "pending_notice": PENDING_NOTICE.format(threshold=desk.account.threshold),
         "has_goals": bool(desk.account.goals),
+        "agreed": menu(desk),
         "has_plans": has_plans(desk),
         "has_programmes": has_programmes(desk),
         "has_resources": not desk.account.resources.is_empty,
