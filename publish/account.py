@@ -20,11 +20,12 @@ from publish.history import named
 from publish.inputs import Inputs, Record
 from publish.people import People, open_people
 from publish.promises import Promises, promises
-from publish.protect.minimum import protect_conflicts, protect_goals, protect_values
+from publish.protect.minimum import protect_conflicts, protect_goals
 from publish.protect.operands import reserved_measures
-from publish.protect.parts import open_placements, parts_below, protect_parts, without_parts
+from publish.protect.parts import open_placements, parts_below, without_parts
 from publish.protect.status import protect_status
 from publish.protect.threshold import DEFAULT_THRESHOLD
+from publish.protect.twins import protect_figures
 from publish.resources import Resources, Services, open_resources, open_services
 from publish.revisions import Revisions
 from publish.shapes import empty
@@ -155,10 +156,10 @@ def build_account(inputs: Inputs) -> Account:
     """Complete the grid, reserve what is small, put everything in order."""
     territories = listed_territories(inputs.territories, inputs.settings)
     threshold = int((inputs.settings.get("privacidad") or {}).get("umbral", DEFAULT_THRESHOLD))
-    shares = {card["id"] for card in inputs.cards if card.get("tipo") == "proporcion"}
     # Protected before the grid is cut: a goal may stand on a territory that gets no page.
-    protected = protect_values(inputs.indicator_values, shares, threshold)
-    protected = protect_parts(protected, inputs.territories, shares, threshold)
+    protected = protect_figures(
+        inputs.indicator_values, inputs.cards, inputs.measures, inputs.territories, threshold
+    )
     reserved = reserved_measures(protected, inputs.cards)
     valores = complete(protected, territories)
     personal = _personal(inputs.measures)

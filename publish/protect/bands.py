@@ -10,14 +10,14 @@ from publish.protect.threshold import is_few
 
 _SAME = ["indicator_id", "territory_id", "period", "sex", "dimension", "category"]
 _COUNTS = ["numerator", "denominator", "rest"]
-_OLDEST = 200
+OLDEST = 200
 Band = tuple[int, int]
 
 
 def limits(band: str) -> Band:
     """First and last age of a band: «0», «1-4», «60+». Raises ValueError for any other text."""
     first, dash, last = band.rstrip("+").partition("-")
-    return int(first), int(last) if dash else (_OLDEST if band.endswith("+") else int(first))
+    return int(first), int(last) if dash else (OLDEST if band.endswith("+") else int(first))
 
 
 def base_bands(rows: pd.DataFrame) -> tuple[pd.Series, set[str]]:

@@ -21,14 +21,16 @@ _LINES = {"sex": ["age_band", "dimension", "category"], "age_band": ["sex", "dim
 def told_by_the_others(values: pd.DataFrame, few: pd.Series, threshold: int) -> pd.Series:
     """True for the reserved rows and those that have to go with them, on the index of `values`.
 
-    values: indicator_values of persons, with `rest` (what a share leaves out). few: the reserved rows.
+    values: indicator_values of persons, with `rest` (what a share leaves out) and `elsewhere` (in how many
+    other places a count is shown). few: the reserved rows.
     A whole and its parts (sexes, ages, the categories of one dimension) make a line. No open whole keeps
     a single reserved part, nor reserved parts that together count too few; no reserved whole keeps
-    all its parts open. The smallest part goes (one of no cases only where nothing else can), then the
-    first by name. Parts that are not shown count as one more unknown where they are enough.
+    all its parts open. Of those shown least elsewhere the smallest goes (one of no cases only where nothing
+    else can), then the first by name. Parts that are not shown count as one more unknown where they are
+    enough.
     """
     hidden = few.copy()
-    rows = values[[*_FIGURE, *_KEY, *_COUNTS]].copy()
+    rows = values[[*_FIGURE, *_KEY, *_COUNTS, "elsewhere"]].copy()
     rows[_KEY] = rows[_KEY].fillna("").astype("object")
     rows[_COUNTS] = rows[_COUNTS].astype("float64")
     hidden |= told_by_overlap(rows, hidden, threshold)
@@ -60,7 +62,7 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
         both["strict"] &= both["indicator_id"].isin(overlapping)
         found.append(both)
     lines = pd.concat(found, ignore_index=True)
-    return lines[["line", "row", "is_whole", "strict", *_KEY, *_COUNTS]]
+    return lines[["line", "row", "is_whole", "strict", "elsewhere", *_KEY, *_COUNTS]]
 
 
 def _kinds(rows: pd.DataFrame, base: pd.Series) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, list[str]]]:
@@ -95,5 +97,5 @@ def _next(lines: pd.DataFrame, hidden: pd.Series, threshold: int) -> pd.Series:
         unsafe |= known & wholes["hidden"] & (unknown == 0) & ~apart
     able = parts[parts["line"].isin(unsafe.index[unsafe]) & ~parts["hidden"] & parts["numerator"].notna()]
     able = able.assign(zero=able["numerator"] == 0)
-    ordered = able.sort_values(["zero", "numerator", *_KEY], kind="stable")
+    ordered = able.sort_values(["zero", "elsewhere", "numerator", *_KEY], kind="stable")
     return ordered.drop_duplicates("line")["row"].drop_duplicates()

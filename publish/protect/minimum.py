@@ -24,7 +24,11 @@ _BUT_SEX = [*_FIGURE, "age_band", "dimension", "category"]
 
 
 def protect_values(
-    values: pd.DataFrame, shares: set[str], threshold: int = DEFAULT_THRESHOLD
+    values: pd.DataFrame,
+    shares: set[str],
+    threshold: int = DEFAULT_THRESHOLD,
+    hidden: pd.Series | None = None,
+    elsewhere: pd.Series | None = None,
 ) -> pd.DataFrame:
     """indicator_values with small person-level figures reserved: mark `s`, every number empty.
 
@@ -33,13 +37,19 @@ def protect_values(
     what it is compared with is small. Where the figure itself is reserved, so are its breakdowns; where
     one sex is reserved beside an open total, so is the other; a reserved age or category that the others
     would tell takes one along; and three years together are reserved where they would tell a reserved year.
+    hidden: rows that are reserved for another reason. elsewhere: in how many other places a count of each row
+    is shown; the more they are, the later it is taken along.
     """
     numerator, denominator = values["numerator"].astype("float64"), values["denominator"].astype("float64")
     few = is_few(numerator, threshold) | is_few(denominator, threshold)
     rest = denominator - numerator
     few |= values["indicator_id"].isin(shares) & is_few(rest, threshold)
     few &= values["person_level"].fillna(False).astype(bool)
-    counts = values.assign(rest=rest.where(values["indicator_id"].isin(shares)))
+    few |= False if hidden is None else hidden
+    counts = values.assign(
+        rest=rest.where(values["indicator_id"].isin(shares)),
+        elsewhere=0 if elsewhere is None else elsewhere,
+    )
     few = _with_those_beside(counts, few, threshold)
     few |= told_by_years(counts, few, threshold)
     pools = is_pool(values["period"])
