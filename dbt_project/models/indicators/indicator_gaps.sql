@@ -15,6 +15,12 @@ indicators as (
 
 ),
 
+breakdowns as (
+
+    select * from {{ source('catalogo', 'breakdowns') }}
+
+),
+
 ancestors as (
 
     select * from {{ ref('territory_ancestors') }}
@@ -43,18 +49,50 @@ around as (
 
 ),
 
+-- one number for each card and breakdown: millions of rows are joined by it instead of by five texts
+numbered as (
+
+    select
+        breakdowns.indicator_id,
+        {{ breakdown('breakdowns') }},
+        indicators.kind as indicator_kind,
+        indicators.scale,
+        row_number() over (order by breakdowns.indicator_id, {{ breakdown('breakdowns') }}) as breakdown_id
+    from breakdowns
+    inner join indicators on breakdowns.indicator_id = indicators.indicator_id
+    where indicators.kind <> 'conteo'
+
+),
+
+women_and_men as (
+
+    select
+        women.breakdown_id,
+        men.breakdown_id as reference_id
+    from numbered as women
+    inner join numbered as men
+        on women.indicator_id = men.indicator_id
+        and women.age_band = men.age_band
+        and women.dimension = men.dimension
+        and women.category = men.category
+    where women.sex = 'mujer' and men.sex = 'hombre'
+
+),
+
 figures as not materialized (
 
     select
         figures.*,
-        indicators.kind as indicator_kind,
-        indicators.scale
+        numbered.breakdown_id,
+        numbered.indicator_kind,
+        numbered.scale
     from indicator_values as figures
-    inner join indicators on figures.indicator_id = indicators.indicator_id
+    inner join numbered
+        on figures.indicator_id = numbered.indicator_id
+        and {{ same_breakdown('figures', 'numbered') }}
     where figures.value is not null
         and figures.mark in ('', 'u')
         and figures.status = ''
-        and indicators.kind <> 'conteo'
 
 ),
 
@@ -69,13 +107,11 @@ by_sex as (
         reference.ci_high as reference_ci_high,
         reference.mark as reference_mark
     from figures as own
+    inner join women_and_men on own.breakdown_id = women_and_men.breakdown_id
     inner join figures as reference
-        on own.indicator_id = reference.indicator_id
+        on women_and_men.reference_id = reference.breakdown_id
         and own.territory_id = reference.territory_id
         and own.period = reference.period
-        and own.age_band = reference.age_band
-        and own.dimension = reference.dimension
-        and own.category = reference.category
     where own.sex = 'mujer' and reference.sex = 'hombre'
 
 ),
@@ -100,13 +136,9 @@ by_place as (
     from figures as own
     inner join around on own.territory_id = around.territory_id
     inner join wide as reference
-        on own.indicator_id = reference.indicator_id
+        on own.breakdown_id = reference.breakdown_id
         and around.ancestor_id = reference.territory_id
         and own.period = reference.period
-        and own.sex = reference.sex
-        and own.age_band = reference.age_band
-        and own.dimension = reference.dimension
-        and own.category = reference.category
     where around.ancestor_level in ('region', 'pais') and own.level <> 'sin_territorio'
 
 ),
