@@ -40,7 +40,11 @@ def goal_page(desk: Desk, goal: Record, rows: list[GoalRow]) -> tuple[str, str, 
             for n, row in enumerate(rows, 1)
         ],
         "change_unsaid": desk.account.promises.unsaid.get(goal["id"], []),
-        "questions": goal_questions(desk.account.programmes.questions, goal),
+        "questions": goal_questions(
+            desk.account.programmes.questions,
+            goal,
+            any(row.values["latest_value"] is not None for row in rows),
+        ),
     }
     return url(goal["id"]), TEMPLATE, view
 

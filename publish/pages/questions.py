@@ -23,15 +23,21 @@ def question_rows(questions: Iterable[Record], cell: Callable[[Record], Cell]) -
     return rows
 
 
-def goal_questions(questions: Iterable[Record], goal: Record) -> list[dict[str, Any]]:
-    """What a goal answers; nothing when it answers none. Programmes never answer for it."""
+def goal_questions(questions: Iterable[Record], goal: Record, measured: bool) -> list[dict[str, Any]]:
+    """What a goal answers; nothing when it answers none. Programmes never answer for it.
+
+    measured: whether its page shows a figure of it, which is what tells of its effect.
+    """
     answers = {str(name): str(said).strip() for name, said in (goal.get("respuestas") or {}).items()}
     if not any(answers.values()):
         return []
 
     def cell(question: Record) -> Cell:
         said = answers.get(str(question["id"]), "")
-        note = "" if said else "Sin respuesta todavía."
+        figure = (
+            " Lo que dice su cifra está más arriba." if measured and question["sobre"] == "efecto" else ""
+        )
+        note = "" if said else f"Sin respuesta escrita.{figure}"
         return {"note": note, "answers": [("", said)] if said else [], "more": 0}
 
     return question_rows(questions, cell)

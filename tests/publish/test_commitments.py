@@ -155,7 +155,7 @@ def test_a_goal_answers_for_itself_in_its_own_page(account: Account, tmp_path: P
     page = rendered(desk, goal_page(desk, account.goals[0], []), tmp_path)
     account.goals[0] = goal
     assert "¿Qué parte está mejor? Dos de cada tres <b>volvieron</b>." in words(page)
-    assert "¿Cuánto hicimos? Sin respuesta todavía." in words(page) and "212 subieron" not in page
+    assert "¿Cuánto hicimos? Sin respuesta escrita." in words(page) and "212 subieron" not in page
 
 
 def test_what_is_not_measured_is_added_by_kind_and_year_and_never_over_years(pages: dict[str, str]) -> None:
