@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipelines.catalog.check import Catalog, known_ids, load_catalog
-from pipelines.catalog.contrasts import table_contrasts
+from pipelines.catalog.contrasts import documents, table_contrasts
 from pipelines.catalog.export import export_catalog
 from pipelines.catalog.placements import Ground, load_ground, place_all, placement_rows
 from pipelines.catalog.recipe_info import COLUMNS as RECIPE_COLUMNS
@@ -184,4 +184,5 @@ def export(collaborative: Collaborative) -> None:
     write_table(ws.catalog, "files", files_in_use(ledger))
     contrasts = [*file_contrasts(ledger), *table_contrasts(collaborative.catalog.printed_tables)]
     write_table(ws.catalog, "contrasts", contrasts)
+    write_json(ws.catalog / "cuadros.json", documents(collaborative.catalog.printed_tables))
     write_json(ws.catalog / "estado.json", public_status(ledger))

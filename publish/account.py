@@ -83,6 +83,7 @@ class Account:
     promises: what was promised in the account before, with its state of today.
     resources: the resource map, its needs and its findings. services: their quality and referrals.
     commitments: the work plans. programmes: their offer, their totals and what they answer.
+    documents: tables copied from documents, with what each prints and what its rows give.
     people: assemblies, seats, training, satisfaction, practice, families and the letters of the law.
     """
 
@@ -111,6 +112,7 @@ class Account:
     commitments: Commitments = field(default_factory=Commitments)
     programmes: Programmes = field(default_factory=Programmes)
     people: People = field(default_factory=People)
+    documents: list[Record] = field(default_factory=list)
 
     @property
     def year(self) -> int:
@@ -195,6 +197,7 @@ def build_account(inputs: Inputs) -> Account:
         services=open_services(inputs, threshold),
         commitments=open_commitments(inputs),
         programmes=open_programmes(inputs, threshold),
+        documents=inputs.documents,
         people=open_people(inputs, threshold),
     )
 

@@ -30,6 +30,7 @@ class Inputs:
     the full YAML contents in Spanish keys; `settings` is colaborativa.yaml; `status` is estado.json, with
     what registros.json says of each register.
     The columns of the frames that may be empty are in publish.shapes; those of `people`, in shapes_people.
+    `documents`: the printed tables of cuadros.json, judged.
     """
 
     indicator_values: pd.DataFrame
@@ -65,6 +66,7 @@ class Inputs:
     programme_totals: pd.DataFrame = field(default_factory=partial(empty, "programme_totals"))
     unmeasured_costs: pd.DataFrame = field(default_factory=partial(empty, "unmeasured_costs"))
     people: Mapping[str, pd.DataFrame] = field(default_factory=no_people)
+    documents: list[Record] = field(default_factory=list)
 
 
 def load_inputs(datos: Path) -> Inputs:
@@ -73,6 +75,7 @@ def load_inputs(datos: Path) -> Inputs:
     status = _json(catalogo / "estado.json")
     told = catalogo / "registros.json"
     registers = _json(told)["registros"] if told.is_file() else []
+    copied = catalogo / "cuadros.json"
     return Inputs(
         indicator_values=_frame(resultados / "indicator_values.parquet"),
         goal_progress=_frame(resultados / "goal_progress.parquet"),
@@ -107,6 +110,7 @@ def load_inputs(datos: Path) -> Inputs:
         programme_totals=_frame(resultados / "programme_totals.parquet"),
         unmeasured_costs=_frame(resultados / "unmeasured_costs.parquet"),
         people={name: _frame(resultados / f"{name}.parquet") for name in PEOPLE},
+        documents=records(_json(copied)) if copied.is_file() else [],
     )
 
 

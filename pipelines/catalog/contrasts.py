@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from pipelines.catalog.formula import evaluate, parse_formula
 from pipelines.catalog.printed_numbers import printed_number
@@ -20,13 +20,16 @@ Number = Decimal | None
 
 @dataclass(frozen=True)
 class Contrast:
-    """One printed figure and the same figure worked out again; None where there is none."""
+    """One printed figure, as number and as `text`, and the same worked out again; None where there is no
+    number.
+    """
 
     block: str
     name: str
     printed: Number
     recomputed: Number
     kind: Kind
+    text: str = ""
 
     @property
     def difference(self) -> Number:
@@ -74,6 +77,27 @@ def table_contrasts(tables: Sequence[PrintedTable]) -> Iterator[Row]:
             }
 
 
+def documents(tables: Sequence[PrintedTable]) -> list[dict[str, Any]]:
+    """cuadros.json: every printed table with its document and each figure it prints, those that agree too."""
+    return [
+        {
+            "id": table.id,
+            "nombre": table.name,
+            "fuente": table.source,
+            "cifras": [
+                {
+                    "nombre": contrast.name,
+                    "texto": contrast.text,
+                    "recalculado": _double(contrast.recomputed),
+                    "tipo": contrast.kind,
+                }
+                for contrast in contrasts_of(table)
+            ],
+        }
+        for table in tables
+    ]
+
+
 def _double(number: Number) -> float | None:
     return None if number is None else float(number)
 
@@ -110,9 +134,9 @@ def _judge(block: str, name: str, text: str, recomputed: Number, rule: Printed |
     try:
         printed = printed_number(text)
     except ValueError:
-        return Contrast(block, name, None, recomputed, "mal_escrito")
+        return Contrast(block, name, None, recomputed, "mal_escrito", text)
     if printed is None or recomputed is None:
-        return Contrast(block, name, printed, recomputed, "sin_dato")
+        return Contrast(block, name, printed, recomputed, "sin_dato", text)
     half = Decimal(1).scaleb(-(rule.decimals if rule else 0)) / 2
     apart = abs(recomputed - printed)
     kind: Kind = "contradice"
@@ -120,4 +144,4 @@ def _judge(block: str, name: str, text: str, recomputed: Number, rule: Printed |
         kind = "calza"
     elif rule is not None and rule.rounded and apart <= half * rule.rounded:
         kind = "redondeo"
-    return Contrast(block, name, printed, recomputed, kind)
+    return Contrast(block, name, printed, recomputed, kind, text)

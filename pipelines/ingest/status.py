@@ -37,9 +37,9 @@ def file_contrasts(ledger: Ledger) -> list[dict[str, Any]]:
             "recomputed": control.recomputed,
             "difference": control.recomputed - control.printed,
             "kind": "contradice",
-            "file": part.part_id,
+            "file": entry.sha256,
         }
-        for _, part in ledger.in_use()
+        for entry, part in ledger.in_use()
         if part.part_id in winning.values()
         for control in part.contradictions
     ]

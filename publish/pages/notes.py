@@ -12,6 +12,8 @@ from publish import text
 from publish.account import Account
 from publish.inputs import Record
 
+#: Characters of a SHA-256 that a page shows.
+SHORT_HASH = 12
 #: Contradictions of the sources of one indicator that are written out.
 WRITTEN = 8
 #: What is said of a printed figure that is not what its rows give, by kind.
@@ -37,7 +39,7 @@ class Notes:
         self._written = [_named(row) for row in account.contrasts.to_dict("records")]
         self._contrasts: dict[str, list[Record]] = defaultdict(list)
         for row in account.contrasts.to_dict("records"):
-            if row["mark"] == "s" or abs(row["difference"]) > 1e-9:
+            if row.get("kind", "contradice") == "contradice" and _differs(row):
                 self._contrasts[row["source_id"]].append(_named(row))
 
     def breaks(self, indicator: str, territory: str) -> list[tuple[str, str]]:
@@ -50,20 +52,39 @@ class Notes:
         """The corrected values that a card stands on, of territories shown; of one place or of all."""
         rows = [row for target in _targets(card) for row in self._corrections.get(target, [])]
         told = []
-        for row in sorted(rows, key=lambda r: (r["territory_id"], text.period_end(r["period"]), r["sex"])):
+        for row in sorted(rows, key=_in_order):
             where = row["territory_id"]
             if territory and territory not in (where, *self._parents(where)):
                 continue
-            told.append(
-                {
-                    "place": self._names.get(where, "Otro territorio"),
-                    "period": text.period(row["period"]),
-                    "sex": "" if row["sex"] in ("", "total") else text.SEX_NAMES[row["sex"]].lower(),
-                    "change": _change(row),
-                    "reason": str(row["reason"]),
-                }
-            )
+            told.append(self._corrected(row))
         return list({tuple(each.items()): each for each in told}.values())
+
+    def applied(self) -> list[dict[str, Any]]:
+        """Every correction of a territory shown: target, reason, last year of account and its figures."""
+        groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for rows in self._corrections.values():
+            for row in rows:
+                if row["territory_id"] in self._names:
+                    groups[str(row["correction_id"]), str(row["target_id"])].append(row)
+        return [
+            {
+                "target": target,
+                "reason": str(rows[0]["reason"]),
+                "until": str(rows[0]["valid_until"]),
+                "rows": [self._corrected(row) for row in sorted(rows, key=_in_order)],
+            }
+            for (_, target), rows in sorted(groups.items())
+        ]
+
+    def _corrected(self, row: Record) -> dict[str, str]:
+        """What a corrected value said and what is used."""
+        return {
+            "place": self._names.get(row["territory_id"], "Otro territorio"),
+            "period": text.period(row["period"]),
+            "sex": "" if row["sex"] in ("", "total") else text.SEX_NAMES[row["sex"]].lower(),
+            "change": _change(row),
+            "reason": str(row["reason"]),
+        }
 
     def contradicted(self, sources: Iterable[str]) -> bool:
         """Whether one of these sources prints something else than what it adds up to."""
@@ -80,7 +101,7 @@ class Notes:
                 "printed": _number(row, "printed"),
                 "recomputed": _number(row, "recomputed"),
                 "difference": _number(row, "difference"),
-                "file": str(row["file"]),
+                "file": str(row["file"])[:SHORT_HASH],
             }
             for row in rows
         ]
@@ -99,6 +120,14 @@ class Notes:
             for row in self._written
             if row["source_id"] not in others and row["kind"] in KINDS
         ]
+
+
+def _in_order(row: Record) -> tuple[Any, ...]:
+    return (row["territory_id"], text.period_end(row["period"]), row["sex"])
+
+
+def _differs(row: dict[Any, Any]) -> bool:
+    return bool(row["mark"] == "s" or abs(row["difference"]) > 1e-9)
 
 
 def _block(block: str) -> str:

@@ -14,6 +14,7 @@ from publish.pages.changes import changes_page
 from publish.pages.commitments import commitments_page, has_plans
 from publish.pages.data import data_page
 from publish.pages.desk import Desk
+from publish.pages.documents import documents_page
 from publish.pages.drawings import plan_charts
 from publish.pages.environment import STATIC, Writer
 from publish.pages.equity import equity_page
@@ -95,6 +96,7 @@ def render_site(
         data_page(desk),
         *former_pages(desk),
         *written_pages(desk),
+        *([documents_page(desk)] if account.documents else []),
         *([commitments_page(desk)] if has_plans(desk) else []),
         *([programmes_page(desk)] if has_programmes(desk) else []),
     ):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from publish import text
+from publish import lenses, text
 from publish.inputs import Record
 from publish.pages.desk import Desk
+from publish.pages.documents import URL as DOCUMENTS_URL
+from publish.pages.notes import SHORT_HASH
 
 TEMPLATE = "estado.html.j2"
 #: Differing figures written out per measure and pair of sources.
@@ -21,8 +23,6 @@ STATES = {
 }
 #: Places of a failed demand that are named.
 PLACES = 3
-#: Characters of a SHA-256 that a page shows.
-SHORT_HASH = 12
 
 
 def status_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
@@ -48,6 +48,8 @@ def status_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "threshold": desk.account.threshold,
         "conflicts": _conflicts(desk, names),
         "placed": _placed(desk, names),
+        "corrections": _corrections(desk),
+        "documents_url": DOCUMENTS_URL if desk.account.documents else "",
         "sources": _freshness(desk),
     }
     return "estado/index.html", TEMPLATE, view
@@ -138,6 +140,19 @@ def _counted(count: float) -> str:
     return text.MARK_WORDS["s"] if count != count else text.number(count)
 
 
+def _corrections(desk: Desk) -> list[dict[str, Any]]:
+    """What was corrected in the open, correction by correction; of many figures, the first."""
+    return [
+        {
+            **each,
+            "name": desk.measure_names.get(each["target"], each["target"]),
+            "count": len(each["rows"]),
+            "rows": each["rows"][:EXAMPLES],
+        }
+        for each in desk.notes.applied()
+    ]
+
+
 def _conflicts(desk: Desk, names: dict[str, str]) -> list[dict[str, Any]]:
     """Two files, one figure: per measure and pair of sources, how many figures differ, and some of them."""
     order = {place.id: at for at, place in enumerate(desk.places.tree)}
@@ -167,7 +182,7 @@ def _differing(desk: Desk, row: Record) -> dict[str, str]:
     reserved = row.get("mark") == "s"
     what = [text.SEX_NAMES.get(row["sex"], str(row["sex"]))]
     what += [text.age(row["age_band"])] if row["age_band"] != "total" else []
-    what += [str(row["category"])] if row["category"] else []
+    what += [lenses.category(row["dimension"], row["category"])] if row["category"] else []
     return {
         "place": desk.places[row["territory_id"]].title,
         "period": text.period(row["period"]),

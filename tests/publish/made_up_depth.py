@@ -136,8 +136,9 @@ def _break(territory: str) -> dict[str, str]:
 
 
 def _contrast(block: str, printed: float, recomputed: float) -> dict[str, Any]:
-    return {"source_id": "fuente-ejemplo", "block": block, "name": "Total y suma por sexo", "file": "ab12",
-            "printed": printed, "recomputed": recomputed, "difference": printed - recomputed}  # fmt: skip
+    return {"source_id": "fuente-ejemplo", "block": block, "name": "Total y suma por sexo",
+            "file": "c0ffee" * 10 + "cafe", "kind": "contradice", "printed": printed,
+            "recomputed": recomputed, "difference": printed - recomputed}  # fmt: skip
 
 
 def _correction() -> dict[str, Any]:

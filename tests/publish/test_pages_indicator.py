@@ -136,6 +136,7 @@ def test_a_contradiction_shows_both_numbers_and_only_where_they_differ(page: str
     assert len(rows) == 2
     assert rows[1][0] == "Total y suma por sexo (noviembre de 2022)"
     assert rows[1][2:5] == ["12.345", "12.342", "3"]
+    assert rows[0][5] == "Huella del archivo" and rows[1][5] == "c0ffeec0ffee"  # as the status page writes it
 
 
 def test_the_next_delivery_and_the_known_weaknesses_are_said(page: str) -> None:

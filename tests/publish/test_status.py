@@ -180,3 +180,37 @@ def test_without_files_the_page_says_so(tmp_path: Path) -> None:
     assert "No se ha recibido ningún archivo de una fuente conocida." in page(
         tmp_path, status={"archivos": []}
     )
+
+
+def correction(place: str, **more: Any) -> dict[str, Any]:
+    return {
+        "correction_id": "c1", "target_id": "medida-ejemplo", "territory_id": place, "period": "2016",
+        "sex": "total", "before": 4_000.0, "after": 4_400.0, "valid_until": "2030",
+        "reason": "Vino una escuela de menos. Lo dijo el DEM.", **more,
+    }  # fmt: skip
+
+
+def test_a_correction_is_said_with_what_it_said_what_is_used_why_and_until_when(tmp_path: Path) -> None:
+    rows = [correction("13401"), correction("13401", period="2017", after=None), correction("99999")]
+    shown = page(tmp_path, applied_corrections=pd.DataFrame(rows))
+    told = shown.partition("Correcciones a la vista")[2]
+    assert "Vino una escuela de menos. Lo dijo el DEM. Se aplica hasta la cuenta de 2030." in told
+    assert "San Bernardo 2016 decía 4.000 y se usa 4.400" in told
+    assert "San Bernardo 2017 decía 4.000 y no se usa" in told
+    assert "Se corrigen 2 cifras de los territorios de esta cuenta" in told and "99999" not in told
+    assert "Correcciones a la vista" not in page(tmp_path, applied_corrections=pd.DataFrame(rows).head(0))
+
+
+def test_a_correction_of_few_persons_gives_its_reason_and_no_number(tmp_path: Path) -> None:
+    measures = made_up.inputs().measures
+    personal = str(measures.loc[measures["person_level"].astype(bool), "measure_id"].iloc[0])
+    few = correction("13401", target_id=personal, before=3.0, after=4.0)
+    told = page(tmp_path, applied_corrections=pd.DataFrame([few])).partition("Vino una escuela de menos")[2]
+    assert "San Bernardo 2016 los números están reservados" in told and "decía" not in told
+
+
+def test_a_category_that_differs_is_called_by_its_name(tmp_path: Path) -> None:
+    row = made_up.inputs().measure_conflicts.iloc[0].to_dict()
+    finer = row | {"dimension": "pueblo-originario", "category": "no-pertenece"}
+    shown = page(tmp_path, measure_conflicts=pd.DataFrame([finer]))
+    assert "No pertenece" in shown and "no-pertenece" not in shown
