@@ -20,6 +20,7 @@ STATES = {
 }
 SEX_OF = {"mujer": "mujeres", "hombre": "hombres"}
 _NO_UNIT = ("", "otra")
+_NO_END = "9999-12-31"
 _UNKNOWN = {
     "demanda_no_informada": "Hay oferta, y no se sabe cuánta hace falta: la demanda no está informada.",
     "capacidad_no_informada": "No se sabe si alcanza: {offers} no {informs} su capacidad en la unidad de la "
@@ -72,7 +73,8 @@ def _doubled(resources: Resources, row: Row) -> str:
     ages = f", a las mismas edades ({row['age']})" if row["age"] else ""
     said = [
         f"{_offers(len(members))} de {text.number(len(funders))} financiadores distintos "
-        f"({text.listing(funders)}) atienden lo mismo, a las mismas personas{ages}, en fechas que se cruzan."
+        f"({text.listing(funders)}) atienden lo mismo, a las mismas personas{ages}, en fechas que se cruzan"
+        f"{_span(str(row['first_day']), str(row['last_day']))}."
     ]
     costs = members["annual_cost"]
     if len(members) and costs.notna().all():
@@ -81,6 +83,15 @@ def _doubled(resources: Resources, row: Row) -> str:
     if own:
         said.append(f"{'Una es fortaleza' if own == 1 else f'{own} son fortalezas'} de los propios vecinos.")
     return " ".join(said)
+
+
+def _span(first: str, last: str) -> str:
+    """« (del 1 de mayo de 2024 al 31 de octubre de 2024)», « (desde el 1 de mayo de 2024)» or nothing."""
+    if not first:
+        return ""
+    if last in ("", _NO_END):
+        return f" (desde el {text.date(first)})"
+    return f" (del {text.date(first)} al {text.date(last)})"
 
 
 def _nobody(resources: Resources, row: Row) -> str:

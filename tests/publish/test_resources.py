@@ -87,6 +87,11 @@ def test_a_duplicity_says_who_pays_and_what_it_costs() -> None:
         "$3.000.000 al año. Una es fortaleza de los propios vecinos."
     ]
     unknown = [offers[0], offers[1] | {"annual_cost": None}]
+    dates = {"first_day": "2025-05-01", "last_day": "2025-10-31"}
+    crossed = reasons(resource_offers=offers, resource_findings=[rows | dates])[0]
+    assert "se cruzan (del 1 de mayo de 2025 al 31 de octubre de 2025)." in crossed
+    endless = reasons(resource_offers=offers, resource_findings=[rows | dates | {"last_day": "9999-12-31"}])
+    assert "se cruzan (desde el 1 de mayo de 2025)." in endless[0]
     assert "cuestan" not in reasons(resource_offers=unknown, resource_findings=[rows])[0]
 
 
