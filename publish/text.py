@@ -69,6 +69,9 @@ _ONE_OF = {
     "jornadas": "jornada",
     "asistencias": "asistencia",
     "puestos": "puesto",
+    "letras": "letra",
+    "líneas": "línea",
+    "resultados declarados": "resultado declarado",
 }
 
 

@@ -6,13 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from publish.pages.commitments import has_plans
-from publish.pages.community import PARTICIPATION, community_pages
+from publish.pages.community import FAMILIES, LEGAL, PARTICIPATION, THEORY, community_pages
 from publish.pages.desk import Desk
+from publish.pages.families import families_page
+from publish.pages.legal import legal_page
 from publish.pages.participation import participation_page
 from publish.pages.programmes import has_programmes
+from publish.pages.theory import theory_page
 
 View = tuple[str, str, dict[str, Any]]
-_WRITERS: dict[str, Callable[[Desk], View]] = {PARTICIPATION: participation_page}
+_WRITERS: dict[str, Callable[[Desk], View]] = {
+    PARTICIPATION: participation_page,
+    FAMILIES: families_page,
+    THEORY: theory_page,
+    LEGAL: legal_page,
+}
 
 
 def written_pages(desk: Desk) -> list[View]:

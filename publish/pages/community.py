@@ -16,6 +16,9 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
             "attendance", "seats", "trainings", "satisfaction", "practices", "agreements", "staff_evaluation",
         ),
     ),
+    FAMILIES: ("Familias", ("wellbeing",)),
+    THEORY: ("Teoría del cambio", ("theory_steps", "action_lines")),
+    LEGAL: ("Cuenta legal", ("legal_letters",)),
 }  # fmt: skip
 
 

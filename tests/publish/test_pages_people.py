@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ import pytest
 from publish.account import build_account
 from publish.pages.agreed import menu, written_pages
 from publish.pages.desk import Desk
+from publish.pages.families import families_page
+from publish.pages.legal import BLOCKS, legal_page
 from publish.pages.participation import participation_page
+from publish.pages.theory import theory_page
 from tests.publish.one_page import desk_of, written
 from tests.publish.pages import table, words
-from tests.publish.people import Row, asked, with_people
+from tests.publish.people import Row, answers, asked, with_people
 
 
 def desk(**rows: list[Row]) -> Desk:
@@ -21,8 +25,8 @@ def desk(**rows: list[Row]) -> Desk:
 
 _DECLARED = {
     "subject": "jornada", "event_id": "d", "name": "Jornadas comunales", "held_on": "2003",
-    "verdict": "difiere", "declared_events": 12, "documented_events": 7, "events_apart": 5, "declared_people": 700,
-    "documented_people": 440, "people_apart": 260, "uncounted_events": 5,
+    "verdict": "difiere", "declared_events": 12, "documented_events": 7, "events_apart": 5,
+    "declared_people": 700, "documented_people": 440, "people_apart": 260, "uncounted_events": 5,
 }  # fmt: skip
 _COST = {
     "subject": "capacitacion", "event_id": "p", "name": "Pasantías", "held_on": "2002", "currency": "USD",
@@ -92,3 +96,93 @@ def test_nobody_is_told_what_the_community_did_not_write(tmp_path: Path) -> None
     assert "En 2025 no hay ninguna jornada documentada." in said
     assert "la colaborativa tenía 1 puesto ocupado" in said
     assert "Formación" not in said and "Convenios" not in said
+
+
+def letter(name: str, **more: object) -> Row:
+    """A letter of the law, not verified, that the account includes."""
+    return {
+        "letter": name, "wording": f"Texto {name}", "valid_from": "2000-01-01", "source": "Una lista",
+        "verified_by": "Sin verificar (ejemplo)", "state": "incluido", "content": "Lo que dice. Y más.",
+        **more,
+    }  # fmt: skip
+
+
+def test_missing_letters_come_first_and_an_empty_part_of_the_account_answers_none(tmp_path: Path) -> None:
+    page = desk(
+        legal_letters=[
+            letter("a", state="falta", content=""),
+            letter("b", block="metas", verified_by="Secretaría municipal"),
+            letter("c", block="programas"),
+            letter("d", content=""),
+        ]
+    )
+    html = written(page, legal_page(page), tmp_path)
+    said = words(html)
+    assert "4 letras: 1 incluidas, 2 por revisar y 1 que faltan. Sin verificar: 3." in said
+    states = [row[:2] for row in table(html, "Letras del artículo 67, como están en el registro")[1:]]
+    assert states == [
+        ["a) Texto a", "○ Falta"],
+        ["b) Texto b", "✓ Incluida"],
+        ["c) Texto c", "? Por revisar la parte de la cuenta que la responde no tiene contenido"],
+        ["d) Texto d", "? Por revisar no dice qué contiene"],
+    ]
+    assert 'href="../index.html#metas"' in html and 'href="../programas/index.html"' not in html
+    assert "b) Lo que dice." in said, "the extract is the first sentence"
+
+
+def test_a_person_answers_for_the_legal_account_and_its_date_follows_the_settings(tmp_path: Path) -> None:
+    made = with_people(legal_letters=[letter("a")])
+    settings = made.settings | {"cuenta_legal": {"plazo": "03-31"}}
+    page = desk_of(build_account(replace(made, settings=settings)))
+    said = words(written(page, legal_page(page), tmp_path))
+    assert "Una persona responde de que la cuenta pública legal esté completa" in said
+    assert "se entrega a más tardar el 31 de marzo de 2026" in said
+
+
+def test_the_guide_explains_every_block_that_a_letter_may_name() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "cuenta-legal.md").read_text(encoding="utf-8")
+    assert [block for block in BLOCKS if f"`{block}`" not in guide] == []
+
+
+def test_no_letter_of_the_law_is_written_in_code(tmp_path: Path) -> None:
+    code = (Path(__file__).resolve().parents[2] / "publish" / "pages" / "legal.py").read_text(
+        encoding="utf-8"
+    )
+    assert not {"presupuest", "contralor", "patrimonio", "inversiones"} & set(code.lower().split())
+
+
+def test_families_are_told_at_three_moments_and_a_small_territory_takes_the_other(tmp_path: Path) -> None:
+    rows = [answers("entrada", 132, 2419, 1110), answers("salida", 37, 681, 465),
+            answers("salida", 31, 568, 391, "13401"), answers("salida", 6, 113, 74, "08110")]  # fmt: skip
+    page = desk(wellbeing=rows)
+    html = written(page, families_page(page), tmp_path)
+    assert "al entrar, 45,9 % (132 familias); al salir, 68,3 % (37 familias)" in words(html)
+    whole = table(html, "Logrado de cada cien respuestas que aplican, todos los territorios")
+    assert whole[1:] == [
+        ["Familias", "132", "0", "37"],
+        ["Todas las dimensiones", "45,9 %", "sin datos", "68,3 %"],
+    ]
+    for name in ("San Bernardo", "Talcahuano"):
+        assert table(html, f"Logrado de cada cien respuestas que aplican, {name}")[2][3] == "reservado"
+
+
+def test_the_theory_is_drawn_and_written_and_an_unknown_step_is_named(tmp_path: Path) -> None:
+    steps = [{"step_id": "n", "position": 1, "level": "necesidad", "wording": "Falta apoyo",
+              "leads_to": "f x"},
+             {"step_id": "f", "position": 6, "level": "resultado_final", "wording": "Viven mejor",
+              "assumption": "Hay tiempo"}]  # fmt: skip
+    line = {"line_id": "l", "component": "Local", "objective": "Acordar", "goal_text": "Jornadas",
+            "declared": 12, "documented": 7, "verdict": "difiere", "state": "logrado"}  # fmt: skip
+    page = desk(theory_steps=steps, action_lines=[line])
+    html = written(page, theory_page(page), tmp_path)
+    assert html.count("<rect") == 2 and html.count("<line") == 1
+    said = words(html)
+    assert "Falta apoyo. Entonces: viven mejor." in said and "Se supone que hay tiempo." in said
+    assert "no están en el registro: x." in said
+    assert table(html, "Plan de acción: Local")[1] == [
+        "Acordar Jornadas",
+        "✓ Logrado",
+        "12",
+        "7",
+        "≠ No coinciden",
+    ]
