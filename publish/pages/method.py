@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from publish import text
+from publish.pages.backtest import backtest_rows
 from publish.pages.desk import Desk
 from publish.pages.documents import URL as DOCUMENTS_URL
 
@@ -18,6 +19,7 @@ def method_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "statuses": text.STATUS_NOTES,
         "documents": desk.notes.documents(str(source.get("id", "")) for source in desk.account.sources),
         "documents_url": DOCUMENTS_URL if desk.account.documents else "",
+        "backtest": backtest_rows(),
         "questions": desk.account.programmes.questions,
         "levels": sorted({place.level_name for place in desk.places.tree}),
         "sources": [
