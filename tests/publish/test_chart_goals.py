@@ -38,7 +38,7 @@ def test_the_forecast_is_hollow_has_its_own_band_and_is_named() -> None:
     ahead = [point for point in found.data["points"] if point["role"] == "forecast"]
     assert {point["inside"] for point in ahead} == {"open"}
     band = [point for point in found.data["band"] if point["role"] == "forecast"]
-    assert [(point["x"], point["low"], point["high"]) for point in band][0] == (2021, 3.0, 6.0)
+    assert (band[0]["x"], band[0]["low"], band[0]["high"]) == (2021, 3.0, 6.0)
     assert {"Si todo sigue", "igual"} <= {word["text"] for word in found.data["words"]}
 
 
