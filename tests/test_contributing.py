@@ -28,6 +28,7 @@ together = stages.Collaborative(ws)
 delivered, parts = stages.receive_files(together)
 for table in stages.bronze_tables():
     stages.promote_table(together, table)
+stages.read_registers(together)
 stages.export(together)
 new = ["stg_bibliotecas", "measures_bibliotecas"]
 models = ["--select", "+indicator_values", "--exclude", "resource_type:unit_test", "resource_type:test"]
