@@ -13,7 +13,7 @@ from pipelines import territories
 from pipelines.sources import people, shape
 from pipelines.sources.base import Measure, SourceInfo
 from pipelines.sources.bulk import BulkSource, Header
-from pipelines.sources.plan import BulkPlan, Rule, Skip
+from pipelines.sources.plan import BulkPlan, Rule, Skip, year_rules
 
 _REQUIRED = (
     *("sexo", "grupo_edad", "comuna_residencia", "ano_egreso", "diag1", "condicion_egreso"),
@@ -70,14 +70,7 @@ class DeisEgresos(BulkSource):
             translate={name: change for name, change in changes.items() if name in header},
             skips=(Skip("lower(left(ano_egreso, 5)) = 'total'", "Fila de totales."),),
             rules=(
-                Rule("ano_egreso = ''", label, "vacío", "Falta el año.", _ADVICE),
-                Rule(
-                    "not regexp_full_match(ano_egreso, '(19|20)[0-9]{2}')",
-                    label,
-                    "texto",
-                    "El año no tiene cuatro cifras.",
-                    _ADVICE,
-                ),
+                *year_rules("ano_egreso", label, _ADVICE),
                 Rule(
                     "comuna_residencia = ''",
                     header.label("comuna_residencia"),

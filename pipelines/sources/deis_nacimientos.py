@@ -11,7 +11,7 @@ import re
 from pipelines.sources import people
 from pipelines.sources.base import Measure, SourceInfo
 from pipelines.sources.bulk import BulkSource, Header
-from pipelines.sources.plan import BulkPlan, Rule, Skip
+from pipelines.sources.plan import BulkPlan, Rule, Skip, year_rules
 
 _REQUIRED = (
     "ano_nac",
@@ -67,14 +67,7 @@ class DeisNacimientos(BulkSource):
             translate={column: change for column, change in _TRANSLATED.items() if column in header},
             skips=(Skip("lower(left(ano_nac, 5)) = 'total'", "Fila de totales."),),
             rules=(
-                Rule("ano_nac = ''", header.label("ano_nac"), "vacío", "Falta el año.", _ADVICE),
-                Rule(
-                    "not regexp_full_match(ano_nac, '(19|20)[0-9]{2}')",
-                    header.label("ano_nac"),
-                    "texto",
-                    "El año no tiene cuatro cifras.",
-                    _ADVICE,
-                ),
+                *year_rules("ano_nac", header.label("ano_nac"), _ADVICE),
                 Rule(
                     f"({code} = '?' and {name} in ('', '?')) or ({code} = '' and {name} = '?')",
                     "región",

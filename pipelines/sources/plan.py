@@ -26,6 +26,15 @@ class Rule:
     cell: bool = False
 
 
+def year_rules(column: str, label: str, todo: str) -> tuple[Rule, Rule]:
+    """A year of four digits must be there. `column`: as the plan calls it; `label`: as people read it."""
+    shape = f"not regexp_full_match({column}, '(19|20)[0-9]{{2}}')"
+    return (
+        Rule(f"{column} = ''", label, "vacío", "Falta el año.", todo),
+        Rule(shape, label, "texto", "El año no tiene cuatro cifras.", todo),
+    )
+
+
 @dataclass(frozen=True)
 class Skip:
     """Records under `condition` are no data."""

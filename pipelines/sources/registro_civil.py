@@ -68,7 +68,7 @@ class RegistroCivil:
         review.reject(shape.missing(table["comuna"]), label, "vacío", "Falta la comuna de inscripción.")
         reason = "El nombre de la comuna no es el oficial ni uno de sus alias."
         review.reject(comuna.eq(""), label, "nombre desconocido", reason)
-        review.count(table["total"], match.labels["total"])
+        total = review.count(table["total"], match.labels["total"])
         good = review.good
         text = date[good].dt.strftime("%Y-%m-%d").astype(object)
         block = event + "|" + text.str[:7]
@@ -78,7 +78,7 @@ class RegistroCivil:
             "mes": text.str[5:7],
             "dia": text.str[8:],
             "comuna": comuna[good],
-            "total": table["total"][good],
+            "total": total[good],
         }
         cut = text.groupby(block).transform("max")
         rows = shape.bronze(columns, sheet, records[good], block, cut)

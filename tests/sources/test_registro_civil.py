@@ -36,6 +36,11 @@ def test_each_record_is_a_row_with_its_event_and_its_comuna() -> None:
     assert list(result.rows["_corte"]) == ["2017-05-31", "2017-05-31", "2017-06-02"]
 
 
+def test_a_count_leaves_as_a_canonical_number() -> None:
+    sheets = workbook({"Nacimientos": [HEADER, day(total="007"), day(total=12)]})
+    assert list(SOURCE.read(sheets).rows["total"]) == ["7", "12"]
+
+
 def test_what_cannot_be_counted_is_set_aside() -> None:
     bad = [day("ATLANTIDA"), day(total="muchos"), day(total=-1), day(day=32), day("")]
     rows = [*bad, ["TOTAL", "", "", "", "", 9], day()]
