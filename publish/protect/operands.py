@@ -51,7 +51,7 @@ def shown_counts(figures: pd.DataFrame, cards: Sequence[Card], personal: set[str
                 of_persons = any(operand["medida"] in personal for operand in operands)
                 rows.append((indicator, *key, count, of_persons, *_slice(operands, key)))
     columns = ["indicator_id", *KEY, "count", "of_persons", "measure", *(f"of_{name}" for name in KEY)]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).astype({"of_persons": bool})
 
 
 def _slice(operands: Sequence[Card], key: Sequence[str]) -> tuple[str, ...]:
