@@ -36,7 +36,14 @@ def test_every_rule_of_little_reliable_figures_is_said(shown: str, rule: str) ->
 
 @pytest.mark.parametrize(
     "also",
-    ["la del otro sexo", "otra edad u otra categoría", "los desgloses", "tres años juntos", "otra parte"],
+    [
+        "la del otro sexo",
+        "otra edad u otra categoría",
+        "los desgloses",
+        "tres años juntos",
+        "otra parte",
+        "otro indicador",
+    ],
 )
 def test_what_goes_with_a_reserved_figure_is_said(shown: str, also: str) -> None:
     assert also in shown.partition("Números pequeños")[2].partition("Signos")[0]
