@@ -62,6 +62,11 @@ class GoalRow:
         return curve_sentences.EXPECTATIONS.get(str(self.outlook.get("expectation")), ("", ""))
 
     @property
+    def is_compared(self) -> bool:
+        """Whether a figure since the agreement stands beside what was expected."""
+        return self.outlook.get("expectation") in ("mejor", "igual", "peor", "distinto")
+
+    @property
     def key(self) -> str:
         """Tells this row from every other."""
         return f"{self.goal['id']}--{self.card['id']}--{self.place.id}--{self.sex}"
