@@ -26,6 +26,8 @@ _UNKNOWN = {
     "capacidad_no_informada": "No se sabe si alcanza: {offers} no {informs} su capacidad en la unidad de la "
     "necesidad{unit}. Sin informar no es cero.",
     "sin_demanda": "Hoy nadie la tiene: la demanda es cero.",
+    "reservada": "Para cuántos hace falta está reservado para proteger a las personas, y por eso tampoco "
+    "se dice si alcanza.",
 }
 
 

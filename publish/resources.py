@@ -12,6 +12,7 @@ import pandas as pd
 from publish.inputs import Inputs
 from publish.protect.counts import few_needs, few_referrals
 from publish.protect.minimum import RESERVED
+from publish.protect.verdicts import COMPARED, telling
 from publish.shapes import TABLES, empty
 
 _CELL = ["need", "population", "sex", "territory_id"]
@@ -63,12 +64,20 @@ class Services:
 
 
 def open_resources(inputs: Inputs, threshold: int) -> Resources:
-    """The resource map as it may be shown. A demand of few persons is reserved, in its findings too."""
+    """The resource map as it may be shown.
+
+    A demand of few persons is reserved, in its findings too, and so is whether it is met where that,
+    beside the capacity, would tell it.
+    """
     needs = _shaped(inputs.resource_needs, "resource_needs")
     few = few_needs(needs, inputs.territories, threshold)
+    told = telling(needs, few, threshold)
     needs["demand"] = needs["demand"].mask(few)
     needs["mark"] = np.where(few, RESERVED, "")
+    needs.loc[told, ["state", "reason"]] = ["sin_informacion", "reservada"]
     findings = _shaped(inputs.resource_findings, "resource_findings")
+    unsaid = pd.MultiIndex.from_frame(findings[_CELL]).isin(pd.MultiIndex.from_frame(needs.loc[told, _CELL]))
+    findings = findings[~(unsaid & findings["reason"].isin(COMPARED))].reset_index(drop=True)
     reserved = pd.MultiIndex.from_frame(needs.loc[few, _CELL])
     touched = pd.MultiIndex.from_frame(findings[_CELL]).isin(reserved)
     findings["demand"] = findings["demand"].mask(touched)

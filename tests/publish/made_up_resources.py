@@ -65,7 +65,7 @@ def referral(referred: float, attended: float, sex: str = "total", **more: Any) 
 
 def inputs(given: Inputs | None = None, **rows: Sequence[Row]) -> Inputs:
     """The inputs of an edition with these rows; tables: resource_offers, resource_needs and so on."""
-    frames = {name: _frame(name, content) for name, content in rows.items()}
+    frames: dict[str, Any] = {name: _frame(name, content) for name, content in rows.items()}
     return dataclasses.replace(given or small.inputs(), **frames)
 
 

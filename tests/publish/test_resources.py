@@ -20,7 +20,7 @@ from publish.pages.resource_cells import cells
 from publish.pages.resources import block, resources_page
 from publish.pages.services import services_page
 from publish.pages.territory import territory_page
-from publish.resource_sentences import why
+from publish.resource_sentences import state_of, why
 from publish.resources import open_resources
 from publish.tables import tables
 from tests.publish import small
@@ -30,8 +30,10 @@ from tests.publish.pages import words
 
 SAN_BERNARDO, TALCAHUANO = "13401", "08110"
 RULES = {"umbral_cobertura": 80.0, "margen_sobreoferta": 20.0, "poblaciones": {"padres": "Papás"}}
-NOBODY = {"population": "padres", "sex": "hombre", "offers": 0.0, "capacity": 0.0, "reason": "sin_oferta",
-          "offer_ids": ""}  # fmt: skip
+NOBODY: dict[str, Any] = {
+    "population": "padres", "sex": "hombre", "offers": 0.0, "capacity": 0.0, "reason": "sin_oferta",
+    "offer_ids": "",
+}  # fmt: skip
 CELL = ("leer-juntos", "familias", "total", SAN_BERNARDO)
 
 
@@ -127,6 +129,37 @@ def test_a_demand_of_few_persons_is_reserved_and_what_would_tell_it() -> None:
     assert shown.needs.loc[shown.needs["unit"] == "grupos", "demand"].tolist() == [5]
     assert shown.findings["demand"].isna().all()
     assert "reservado" in why(shown, shown.findings.to_dict("records")[0])
+
+
+def test_no_state_tells_a_reserved_demand() -> None:
+    def state(demand: int, capacity: int) -> str:
+        if capacity * 100 > demand * 120:
+            return "sobre_margen"
+        return "alcanza" if capacity * 100 >= demand * 80 else "bajo_umbral"
+
+    pairs = [(demand, capacity) for demand in range(1, 10) for capacity in range(25)]
+    rows = [
+        need(population=f"p{number}", demand=float(demand), capacity=float(capacity),
+             own_capacity=float(capacity), reason=state(demand, capacity))
+        for number, (demand, capacity) in enumerate(pairs)
+    ]  # fmt: skip
+    shown = open_resources(inputs(resource_needs=rows), threshold=10).needs.set_index("population")
+    hidden = (shown["reason"] == "reservada").to_dict()
+    for number, (demand, capacity) in enumerate(pairs):
+        fits = [other for other in range(1, 10) if state(other, capacity) == state(demand, capacity)]
+        assert hidden[f"p{number}"] == (len(fits) < 3), (demand, capacity)
+
+
+def test_a_gap_that_would_tell_its_demand_is_no_finding() -> None:
+    needs = [need(demand=9.0, capacity=7.0, own_capacity=7.0)]
+    shown = open_resources(
+        inputs(resource_needs=needs, resource_findings=[finding(demand=9.0)]), threshold=10
+    )
+    assert shown.findings.empty
+    assert "tampoco se dice" in state_of(shown.needs.to_dict("records")[0])
+    nobody = [finding(demand=9.0, capacity=0.0, reason="sin_oferta")]
+    kept = open_resources(inputs(resource_needs=needs, resource_findings=nobody), threshold=10)
+    assert len(kept.findings) == 1
 
 
 def test_the_findings_leave_with_exactly_the_columns_that_were_agreed() -> None:
