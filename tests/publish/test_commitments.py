@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from tests.publish import small
 from tests.publish.one_page import desk_of
 from tests.publish.one_page import written as rendered
 from tests.publish.pages import table, words
+from tests.publish.test_pages import Outline
 
 
 def inputs_of(programmes: Sequence[Row], actions: Sequence[Row]) -> Inputs:
@@ -99,6 +101,16 @@ def test_every_bar_says_in_words_what_it_draws(pages: dict[str, str]) -> None:
     for name in ("compromisos", "13401"):
         labels = re.findall(r'<svg role="img" aria-labelledby="([^"]+)"', pages[name])
         assert labels and all(pages[name].count(f'id="{label}"') == 1 for label in labels)
+
+
+def test_the_pages_are_well_formed_without_script_nor_style(pages: dict[str, str]) -> None:
+    for name, page in pages.items():
+        outline = Outline(page)
+        assert outline.faults == [] and outline.open == [] and len(outline.ids) == len(set(outline.ids)), name
+        assert not {"script", "style"} & {tag for tag, _ in outline.tags}
+        assert not any("style" in attrs for _, attrs in outline.tags)
+        levels = [int(n) for n in re.findall(r"<h([1-6])[ >]", page)]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (name, levels)
 
 
 def test_done_pending_and_cancelled_differ_without_colour() -> None:
