@@ -24,6 +24,7 @@ from publish.audit_placements import in_placements
 from publish.audit_programmes import in_programmes
 from publish.audit_reading import read_table
 from publish.audit_registers import in_registers
+from publish.audit_twins import in_twins
 
 _NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
 _KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
@@ -55,6 +56,7 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
         *tables,
         *in_parts(edition, shares, threshold),
         *in_placements(edition, datos),
+        *in_twins(edition, datos, shares, threshold),
         *in_registers(edition, datos, threshold),
         *in_programmes(edition, datos, threshold),
         *people,

@@ -27,27 +27,33 @@ def by_lines(table: pd.DataFrame, shares: set[str], threshold: int) -> list[dict
     plain = ~rows["indicador"].isin(_overlapping(rows))
     categories = rows[rows["desglose"] != ""]
     ages = rows[(rows["edad"] != "total") & plain]
-    found = _left(categories, rows[rows["desglose"] == ""], [*_KEY[:5], "desglose"], _KEY[:5], threshold)
+    found = too_few_left(
+        categories, rows[rows["desglose"] == ""], [*_KEY[:5], "desglose"], _KEY[:5], threshold
+    )
     others = [name for name in _KEY if name != "edad"]
-    return found + _left(ages, rows[rows["edad"] == "total"], others, others, threshold)
+    return found + too_few_left(ages, rows[rows["edad"] == "total"], others, others, threshold)
 
 
-def _left(
+def too_few_left(
     parts: pd.DataFrame, totals: pd.DataFrame, line: list[str], shared: list[str], threshold: int
 ) -> list[dict[Any, Any]]:
-    """The reserved parts of the lines where total − open parts is some persons, but too few."""
+    """The reserved parts of the lines where total − known parts is some persons, but too few.
+
+    parts, totals: rows with `marca` and the counts, empty where they are not known.
+    """
     hidden = parts[parts["marca"] == "s"]
     if hidden.empty:
         return []
     opened = parts.groupby(line, as_index=False)[_COUNTS].sum()
-    both = opened.merge(totals[totals["marca"] != "s"], on=shared, suffixes=("_partes", ""))
-    too_few = pd.Series(data=False, index=both.index)
+    both = opened.merge(totals, on=shared, suffixes=("_partes", ""))
+    found = []
     for name in _COUNTS:
         left = both[name] - both[f"{name}_partes"]
-        too_few |= (left > 0) & (left < threshold)
-    told = both.loc[too_few, [*shared, *(["desglose_partes"] if "desglose_partes" in both else [])]]
-    told = told.rename(columns={"desglose_partes": "desglose"})
-    return hidden.merge(told[line], on=line).to_dict("records")
+        told = both[(left > 0) & (left < threshold)]
+        told = told.drop(columns="desglose", errors="ignore") if "desglose_partes" in told else told
+        told = told.rename(columns={"desglose_partes": "desglose"})
+        found.append(hidden[hidden[name].isna()].merge(told[line], on=line))
+    return pd.concat(found)[_KEY].drop_duplicates().to_dict("records")
 
 
 def _overlapping(rows: pd.DataFrame) -> set[str]:

@@ -19,6 +19,11 @@ INDICADORES = (
     Column("definicion_tecnica", "Cómo se calcula."),
     Column("unidad", "Unidad en que se muestra."),
     Column("tipo", "Tipo de cálculo: conteo, proporcion, tasa, promedio, razon o publicado."),
+    Column(
+        "numerador",
+        "Medidas que se suman arriba, separadas por « | », con el sexo, la edad o la categoría que fijan.",
+    ),
+    Column("denominador", "Medidas que se suman abajo, escritas igual."),
     _number("escala", "Por cuánto se multiplica el cociente."),
     _number("decimales", "Decimales con que se muestra."),
     Column("direccion", "Hacia dónde es mejor: mayor_es_mejor, menor_es_mejor o sin_direccion."),

@@ -84,7 +84,18 @@ def _indicator(card: Record) -> Record:
         "advertencias": " | ".join(card.get("advertencias") or []),
         "quiebres": " | ".join(str(entry.get("motivo", "")) for entry in breaks),
         "por_sexo": _YES_NO[bool(card.get("por_sexo"))],
+        "numerador": " | ".join(map(_operand, card.get("numerador") or [])),
+        "denominador": " | ".join(map(_operand, card.get("denominador") or [])),
     }
+
+
+def _operand(operand: Record) -> str:
+    """A measure and what the card fixes of it: «nacidos-vivos; edad: 0-14, 15-16»."""
+    ages = [age for age in operand.get("edad") or [] if age != "total"]
+    fixed = {"sexo": operand.get("sexo"), "edad": ", ".join(ages)}
+    if operand.get("dimension"):
+        fixed[operand["dimension"]] = ", ".join(operand.get("categoria") or [])
+    return "; ".join([operand["medida"], *(f"{name}: {value}" for name, value in fixed.items() if value)])
 
 
 def _territories(account: Account) -> list[Record]:

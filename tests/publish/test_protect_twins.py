@@ -32,7 +32,9 @@ CARDS: list[dict[str, Any]] = [
     {"id": "habitantes", "tipo": "conteo", "numerador": [{"medida": "poblacion"}]},
 ]  # fmt: skip
 PERSONS = [DEATHS, BIRTHS, PUPILS, "repiten", "se-retiran"]
-MEASURES = pd.DataFrame({"measure_id": [*PERSONS, "poblacion"], "person_level": [True] * 5 + [False]})
+MEASURES = pd.DataFrame(
+    {"measure_id": [*PERSONS, "poblacion"], "source_id": "fuente", "person_level": [True] * 5 + [False]}
+)
 
 
 def row(card: str, cases: float, below: float | None = None, **more: Any) -> dict[str, Any]:
