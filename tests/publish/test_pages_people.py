@@ -86,6 +86,7 @@ def test_a_page_without_anything_to_say_is_not_written_nor_in_the_menu() -> None
 
 def test_the_menu_marks_the_page_where_one_is(participation: str) -> None:
     assert 'href="../participacion/index.html" aria-current="page"' in participation
+    assert '<li class="menu aqui">' in participation
 
 
 def test_nobody_is_told_what_the_community_did_not_write(tmp_path: Path) -> None:
