@@ -14,9 +14,9 @@ from publish.pages.desk import Desk
 from publish.pages.grids import Grid, grid, records, shown, when, words
 
 TEMPLATE = "participacion.html.j2"
-_COUNTS = ("meetings", "women", "men", "unknown_sex", "people")
+_COUNTS = ("meetings", "people", "women", "men", "unknown_sex")
 _HEADS = (
-    "#Jornadas", "#Mujeres", "#Hombres", "#Sin informar sexo", "#Total", "#De cada cien esperadas",
+    "#Jornadas", "#Total", "#Mujeres", "#Hombres", "#Sin informar sexo", "#De cada cien esperadas",
 )  # fmt: skip
 
 
@@ -106,15 +106,15 @@ def _meetings(desk: Desk, year: int | None) -> Grid | None:
         (
             f"{row['name']} | {when(row['held_on'])}, {_place(desk, row)}",
             shown(row["meetings"]),
+            shown(row["people"]) or "nadie contó",
             shown(row["women"]),
             shown(row["men"]),
-            shown(row["people"]) or "nadie contó",
             shown(row["planned"]),
             _aside(row),
         )
         for row in records(whole)
     ]
-    heads = ("Jornada", "#Jornadas", "#Mujeres", "#Hombres", "#Total", "#Se esperaban", "De dónde sale")
+    heads = ("Jornada", "#Jornadas", "#Total", "#Mujeres", "#Hombres", "#Se esperaban", "De dónde sale")
     return grid(f"Jornadas de {year}" if year else "Jornadas de otros años", heads, lines)
 
 

@@ -11,6 +11,7 @@ from publish.pages.declared import declared_rows
 from publish.pages.desk import Desk
 from publish.pages.grids import RESERVED, Grid, grid, money, records, shown, when, words
 
+_CURRENCIES = {"CLP": "pesos", "USD": "dólares"}
 _STATES = {"vigente": "Vigente", "terminado": "Terminado", "por_comenzar": "Por comenzar"}
 
 
@@ -41,14 +42,14 @@ def _courses(desk: Desk, *, this_year: bool) -> Grid | None:
             f"{row['name']} | {when(row['held_on'])}, para {words(row['audience']).lower()}",
             shown(row["courses"]),
             shown(row["hours"], decimals=None),
-            *(shown(row[name], row["mark"]) for name in ("women", "men", "people")),
+            *(shown(row[name], row["mark"]) for name in ("people", "women", "men")),
             money(row["cost"], row["currency"]),
             row["payer"],
         )
         for row in records(rows)
     ]
     name = f"Cursos y pasantías de {desk.account.year}" if this_year else "Cursos y pasantías de otros años"
-    heads = ("Curso", "#Cursos", "#Horas", "#Mujeres", "#Hombres", "#Personas", "#Costo", "Lo pagó")
+    heads = ("Curso", "#Cursos", "#Horas", "#Personas", "#Mujeres", "#Hombres", "#Costo", "Lo pagó")
     return grid(name, heads, lines)
 
 
@@ -68,7 +69,7 @@ def _costs(desk: Desk) -> Grid | None:
     if len(rows) > 1:
         lines += [
             (
-                f"Todos los años, en {currency or 'moneda no informada'}",
+                f"Todos los años, en {_CURRENCIES.get(str(currency), str(currency) or 'otra moneda')}",
                 shown(each["courses"]),
                 money(each["cost"], str(currency)),
             )
@@ -196,7 +197,8 @@ def _agreement_totals(desk: Desk) -> Grid | None:
     )
     lines = [
         (
-            f"{_STATES[row['state']]}: {words(row['kind']).lower()}",
+            f"{_STATES[row['state']]}: {words(row['kind']).lower()}"
+            + (f", en {_CURRENCIES.get(row['currency'], row['currency'])}" if row["currency"] else ""),
             shown(row["agreements"]),
             money(row["amount"], row["currency"]) or "no informado",
             shown(row["without_amount"]) if row["without_amount"] else "",
