@@ -61,7 +61,6 @@ class DeisDefunciones:
             Measure(code, name, "personas", person_level=True)
             for code, name in (
                 ("defunciones", "Defunciones"),
-                ("defunciones-menores-1", "Defunciones de menores de un año"),
                 ("defunciones-1-17-externas", "Defunciones de 1 a 17 años por causas externas"),
                 ("defunciones-suicidio-10-19", "Defunciones por suicidio de 10 a 19 años"),
             )

@@ -70,8 +70,9 @@ def test_few_deaths_are_measured_and_not_published(values: pd.DataFrame, real_ed
     assert (row["marca"], row["estado"]) == ("s", "p")
     assert pd.isna(row["valor"])
     measures = pd.read_parquet(real_edition.workspace / "datos/resultados/measures.parquet")
-    of_infants = (measures["measure_id"] == "defunciones-menores-1") & (measures["territory_id"] == "13201")
-    assert measures.loc[of_infants & (measures["sex"] == "total"), "value"].tolist() == [5]
+    of_deaths = (measures["measure_id"] == "defunciones") & (measures["territory_id"] == "13201")
+    of_infants = of_deaths & (measures["age_band"] == "0") & (measures["sex"] == "total")
+    assert measures.loc[of_infants, "value"].tolist() == [5]
 
 
 def test_a_rate_of_a_split_comuna_waits_until_the_map_is_one(values: pd.DataFrame) -> None:

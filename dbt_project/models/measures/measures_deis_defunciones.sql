@@ -22,7 +22,6 @@ counted as (
         anio,
         sex,
         age,
-        under_one,
         external_cause is not null as is_cause_known,
         coalesce(external_cause, '') <> '' as is_external,
         coalesce(external_cause between 'X60' and 'X84', false) as is_suicide,
@@ -37,7 +36,6 @@ counted as (
         anio,
         sex,
         age,
-        under_one,
         external_cause is not null,
         coalesce(external_cause, '') <> '',
         coalesce(external_cause between 'X60' and 'X84', false),
@@ -78,9 +76,6 @@ cells as (
     select 'defunciones', age_bands.age_band, by_sex.*
     from by_sex
     inner join age_bands on by_sex.age between age_bands.age_min and age_bands.age_max
-    union all
-    select 'defunciones-menores-1', 'total', by_sex.* from by_sex
-    where under_one
     union all
     select 'defunciones-1-17-externas', 'total', causes.* from causes
     where is_external and age between 1 and 17

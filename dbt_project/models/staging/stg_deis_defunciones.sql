@@ -27,8 +27,6 @@ typed as (
             when bronze.tipo_edad in ('2', '3', '4') then 0
             when bronze.tipo_edad = '1' then cast(bronze.edad as integer)
         end as age,
-        bronze.tipo_edad in ('2', '3', '4')
-        or (bronze.tipo_edad = '1' and bronze.edad = '0') as under_one,
         nullif(coalesce(bronze.externa, 'sin_dato'), 'sin_dato') as external_cause,
         bronze._corte as cut_date,
         coalesce(bronze.caracter, '') <> 'oficial' as is_preliminary,
