@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,14 +15,17 @@ from pipelines.catalog.questions import DEFAULT_QUESTIONS
 from publish.account import Account, build_account
 from publish.audit_programmes import in_programmes
 from publish.charts.segments import segmented_bar
+from publish.columns_commitments import COMMITMENT_TABLES
 from publish.commitment_words import contradiction, pesos, reach
 from publish.commitments import open_programmes
-from publish.downloads import write_downloads
+from publish.downloads import write_csv
 from publish.inputs import Inputs
 from publish.pages.commitments import commitments_page
+from publish.pages.environment import Writer
 from publish.pages.goal import goal_page
 from publish.pages.method import method_page
 from publish.pages.programmes import programmes_page
+from publish.pages.site import _shared
 from publish.pages.territory import territory_page
 from publish.tables import tables
 from tests.dbt.compiled import Row
@@ -44,13 +46,9 @@ def inputs_of(programmes: Sequence[Row], actions: Sequence[Row]) -> Inputs:
     return dataclasses.replace(inputs, **frames)
 
 
-def account_of(programmes: Sequence[Row], actions: Sequence[Row]) -> Account:
-    return build_account(inputs_of(programmes, actions))
-
-
 @pytest.fixture(scope="module")
 def account() -> Account:
-    return account_of(written("programas"), written("plan_trabajo"))
+    return build_account(inputs_of(written("programas"), written("plan_trabajo")))
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +60,19 @@ def pages(account: Account, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "13401": territory_page(desk, desk.places["13401"], []),
         "08110": territory_page(desk, desk.places["08110"], []),
     }
-    return {name: rendered(desk, page, out) for name, page in made.items()}
+    writer = Writer(out, _shared(desk))
+    for page in made.values():
+        writer.write(*page)
+    return {name: (out / page[0]).read_text(encoding="utf-8") for name, page in made.items()}
 
 
-def frame(account: Account, name: str) -> pd.DataFrame:
-    return next(each.frame for each in tables(account) if each.name == name)
+def frames(account: Account) -> dict[str, pd.DataFrame]:
+    """The tables about commitments and programmes, by name."""
+    return {each.name: each.frame for each in tables(account) if each.name in COMMITMENT_TABLES}
 
 
 def test_the_download_of_commitments_has_its_columns_and_both_percents(account: Account) -> None:
-    rows = frame(account, "compromisos")
+    rows = frames(account)["compromisos"]
     assert list(rows.columns) == [
         "plan", "area", "estandar", "necesidad", "planificado", "hecho", "pendiente", "eliminado",
         "cobertura", "cumplimiento", "cobertura_impresa", "cumplimiento_impreso",
@@ -176,51 +178,64 @@ def test_what_is_not_measured_is_added_by_kind_and_year_and_never_over_years(pag
     assert ["Acciones de los planes", "2024", "5", "$ 14.900.000"] in rows
 
 
-def few() -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def few() -> Inputs:
     """Four programmes of a year; one of them reaches seven people."""
     one = {"anio": 2024, "componente": "servicios", "dimension": "D", "unidad": "personas"}
-    return [
+    rows = [
         one | {"id_programa": "pocas", "nombre": "Pocas", "presupuesto": 700, "cobertura": 7},
         one | {"id_programa": "muchas", "nombre": "Muchas", "presupuesto": 900, "cobertura": 90},
         one | {"id_programa": "otro", "nombre": "Otro", "cobertura": 30, "dimension": "E"},
         one | {"id_programa": "plaza", "nombre": "Plaza", "cobertura": 3, "unidad": "huertos"},
     ]
+    return inputs_of(rows, [])
 
 
-def test_a_reach_of_few_people_is_reserved_and_so_is_every_total_that_would_tell_it() -> None:
-    account = account_of(few(), [])
-    offers = frame(account, "programas").set_index("programa")
+@pytest.fixture(scope="module")
+def protected(few: Inputs) -> Account:
+    return build_account(few)
+
+
+def test_a_reach_of_few_people_is_reserved_and_so_is_every_total_that_would_tell_it(
+    protected: Account,
+) -> None:
+    made = frames(protected)
+    offers = made["programas"].set_index("programa")
     assert offers.loc["pocas", "marca"] == "s"
     assert offers.loc["pocas", ["cobertura", "costo_unitario"]].isna().all()
     assert offers.loc["muchas", "cobertura"] == 90 and offers.loc["plaza", "cobertura"] == 3
-    totals = frame(account, "programas_totales")
+    totals = made["programas_totales"]
     people = totals[totals["unidad"] == "personas"]
     told = people[people["cobertura"].notna()]
     assert set(told["dimension"]) == {"E"} and set(people["marca"]) == {"", "s"}
     assert totals.loc[totals["unidad"] == "huertos", "cobertura"].eq(3).all()
 
 
-def test_the_auditor_finds_a_reach_of_few_and_the_total_that_tells_it(tmp_path: Path) -> None:
-    inputs = inputs_of(few(), [])
+def test_the_auditor_finds_a_reach_of_few_and_the_total_that_tells_it(
+    few: Inputs, protected: Account, tmp_path: Path
+) -> None:
     (tmp_path / "resultados").mkdir()
-    inputs.programmes.to_parquet(tmp_path / "resultados" / "programmes.parquet")
-    account = build_account(inputs)
+    few.programmes.to_parquet(tmp_path / "resultados" / "programmes.parquet")
 
-    def audited(name: str, given: Account) -> list[str]:
-        write_downloads(given, tmp_path / name, "2024-001")
-        return in_programmes(tmp_path / name, tmp_path, 10)
+    def audited(given: Account) -> list[str]:
+        (tmp_path / "datos").mkdir(exist_ok=True)
+        for each in tables(given):
+            if each.name in ("programas", "programas_totales"):
+                write_csv(each, tmp_path / "datos" / f"{each.name}.csv")
+        return in_programmes(tmp_path, tmp_path, 10)
 
-    assert audited("protegida", account) == []
-    bare = open_programmes(inputs, 1)
-    found = audited("abierta", dataclasses.replace(account, programmes=bare))
+    assert audited(protected) == []
+    bare = open_programmes(few, 1)
+    found = audited(dataclasses.replace(protected, programmes=bare))
     assert len(found) == 1 and "pocas, 2024" in found[0] and "7" not in found[0]
-    only_totals = dataclasses.replace(account.programmes, totals=bare.totals)
-    found = audited("restada", dataclasses.replace(account, programmes=only_totals))
+    only_totals = dataclasses.replace(protected.programmes, totals=bare.totals)
+    found = audited(dataclasses.replace(protected, programmes=only_totals))
     assert len(found) == 8 and all("programas_totales" in each for each in found)
 
 
-def test_the_method_page_says_whose_questions_they_are_and_which_documents_err(tmp_path: Path) -> None:
-    base = account_of(written("programas"), [])
+def test_the_method_page_says_whose_questions_they_are_and_which_documents_err(
+    account: Account, tmp_path: Path
+) -> None:
     contrasts = pd.DataFrame(
         [
             {
@@ -246,7 +261,7 @@ def test_the_method_page_says_whose_questions_they_are_and_which_documents_err(t
             },
         ]
     ).assign(block="", file="", mark="", difference=lambda rows: rows["recomputed"] - rows["printed"])
-    desk = desk_of(dataclasses.replace(base, contrasts=contrasts))
+    desk = desk_of(dataclasses.replace(account, contrasts=contrasts))
     page = rendered(desk, method_page(desk), tmp_path)
     assert [row[0::3] for row in table(page, "Lo impreso y lo recalculado")[1:]] == [
         ["Cuadro: total", "≠ La fuente se contradice"], ["Cuadro: otro", "≈ Por redondeo"],
@@ -255,9 +270,8 @@ def test_the_method_page_says_whose_questions_they_are_and_which_documents_err(t
 
 
 def test_without_registers_there_are_no_rows_and_the_pages_are_not_made(tmp_path: Path) -> None:
-    account = account_of([], [])
-    for name in ("compromisos", "programas", "programas_totales", "sin_resultado_medido"):
-        assert frame(account, name).empty
+    account = build_account(small.inputs())
+    assert all(rows.empty for rows in frames(account).values())
     desk = desk_of(account)
     page = rendered(desk, territory_page(desk, desk.places["13401"], []), tmp_path)
     assert "Compromisos" not in page and "programas/" not in page
