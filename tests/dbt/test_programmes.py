@@ -17,7 +17,7 @@ from tests.dbt_empty import REPO
 
 EXAMPLE = REPO / "example" / "workspace" / "registros"
 MODELS = ("programme_answers", "programmes", "programme_totals", "unmeasured_costs")
-quick = settings(max_examples=4, deadline=None)
+quick = settings(max_examples=3, deadline=None)
 
 
 def written(name: str) -> list[Row]:

@@ -24,7 +24,7 @@ EXAMPLE = REPO / "example" / "workspace" / "registros" / "plan_trabajo.csv"
 WITHIN = pd.DataFrame([("13401", "13401"), ("13401", "13")], columns=["territory_id", "container_id"])
 MODELS = ("work_plan_leaves", "work_plans", "work_plan_contrasts", "work_plan_places")
 COUNTS = ["planned", "done", "pending", "cancelled"]
-quick = settings(max_examples=4, deadline=None)
+quick = settings(max_examples=3, deadline=None)
 
 
 def plans(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
@@ -130,7 +130,7 @@ _actions = st.lists(_action, min_size=1, max_size=8)
 
 
 # many plans at once: each is on its own, and one run of the models judges them all
-_many = st.lists(st.tuples(_actions, _action.filter(lambda row: row["estado"])), min_size=15, max_size=15)
+_many = st.lists(st.tuples(_actions, _action.filter(lambda row: row["estado"])), min_size=12, max_size=12)
 
 
 @quick
