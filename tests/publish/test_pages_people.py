@@ -11,10 +11,12 @@ from publish.account import build_account
 from publish.pages.agreed import menu, written_pages
 from publish.pages.desk import Desk
 from publish.pages.families import families_page
+from publish.pages.home import home_page
 from publish.pages.legal import BLOCKS, legal_page
+from publish.pages.method import method_page
 from publish.pages.participation import participation_page
 from publish.pages.theory import theory_page
-from tests.publish.one_page import desk_of, written
+from tests.publish.one_page import desk_of, shared_desk, written
 from tests.publish.pages import table, words
 from tests.publish.people import Row, answers, asked, with_people
 
@@ -187,3 +189,11 @@ def test_the_theory_is_drawn_and_written_and_an_unknown_step_is_named(tmp_path: 
         "7",
         "≠ No coinciden",
     ]
+
+
+def test_the_front_page_leads_to_them_and_the_method_says_how_they_are_worked_out(tmp_path: Path) -> None:
+    people = desk(wellbeing=[answers("entrada", 60, 90, 40)]).account.people
+    page = desk_of(replace(shared_desk().account, people=people))
+    home = written(page, home_page(page, []), tmp_path)
+    assert 'href="familias/index.html"' in home and 'href="cuenta-legal/index.html"' not in home
+    assert "Ninguna respuesta está en dos momentos" in words(written(page, method_page(page), tmp_path))

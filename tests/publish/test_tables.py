@@ -142,8 +142,9 @@ def test_every_table_of_the_edition_has_exactly_its_described_columns() -> None:
     made = {table.name: table for table in tables(build_account(small.inputs()))}
     assert list(made) == [
         "valores", "indicadores", "territorios", "territorios_historia", "metas", "cambios", "brechas",
-        "fuentes", "equidad", "revisiones", "metas_acciones", "recursos", "recursos_hallazgos", "recursos_necesidades",
-        "servicios", "derivaciones", "compromisos", "compromisos_contrastes", "programas",
+        "fuentes", "equidad", "revisiones", "metas_acciones", "recursos", "recursos_hallazgos",
+        "recursos_necesidades", "servicios", "derivaciones", "compromisos", "compromisos_contrastes",
+        "programas",
         "programas_totales", "programas_respuestas", "sin_resultado_medido", "participacion",
         "participacion_totales", "declarado_documentado", "integrantes", "capacitacion",
         "capacitacion_costos", "satisfaccion", "buenas_practicas", "convenios", "convenios_totales",
