@@ -12,8 +12,14 @@ from tests.dbt.conftest import Built
 from tests.dbt_empty import PROJECT, dbt
 
 RESULTS = (
+    "action_lines",
+    "agreement_totals",
+    "agreements",
     "applied_corrections",
+    "attendance",
+    "attendance_totals",
     "contrasts",
+    "declared_contrasts",
     "goal_forecasts",
     "goal_milestones",
     "goal_outlook",
@@ -21,9 +27,11 @@ RESULTS = (
     "indicator_changes",
     "indicator_gaps",
     "indicator_values",
+    "legal_letters",
     "measure_conflicts",
     "measures",
     "placement_counts",
+    "practices",
     "programme_answers",
     "programme_totals",
     "programmes",
@@ -32,11 +40,18 @@ RESULTS = (
     "resource_findings",
     "resource_needs",
     "resource_offers",
+    "satisfaction",
+    "seats",
     "series_break_points",
     "service_quality",
+    "staff_evaluation",
     "territories",
     "territory_history",
+    "theory_steps",
+    "training_costs",
+    "trainings",
     "unmeasured_costs",
+    "wellbeing",
     "work_plan_contrasts",
     "work_plan_places",
     "work_plans",
@@ -54,7 +69,8 @@ def test_everything_builds_and_every_formula_holds_where_nothing_arrived(nothing
 def test_without_data_a_result_is_empty_and_has_no_row_of_nulls(nothing_arrived: Built, model: str) -> None:
     table = pq.read_table(nothing_arrived.datos / "resultados" / f"{model}.parquet")
     assert table.num_rows == 0
-    assert {"territory_id", "source_id", "plan_id", "year"} & set(table.column_names)
+    keys = {"territory_id", "source_id", "plan_id", "year", "period", "step_id", "line_id", "letter", "kind"}
+    assert keys & set(table.column_names)
 
 
 def test_publish_finds_all_results_and_nothing_half_written(small_region: Built) -> None:
