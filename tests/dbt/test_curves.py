@@ -22,7 +22,7 @@ SERIES = st.lists(FIGURE, min_size=5, max_size=10)
 #: A query is slow and twenty series cost no more than one: few examples of many series each.
 BATCH: Any = {"min_size": 12, "max_size": 20}
 MANY = settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
