@@ -147,11 +147,27 @@ def test_the_guide_explains_every_block_that_a_letter_may_name() -> None:
     assert [block for block in BLOCKS if f"`{block}`" not in guide] == []
 
 
-def test_no_letter_of_the_law_is_written_in_code(tmp_path: Path) -> None:
-    code = (Path(__file__).resolve().parents[2] / "publish" / "pages" / "legal.py").read_text(
-        encoding="utf-8"
+def test_no_letter_of_the_law_is_written_in_code_or_in_a_template() -> None:
+    repo = Path(__file__).resolve().parents[2]
+    register = repo / "example" / "workspace" / "registros" / "art67.csv"
+    texts = [
+        line.split(";")[1][:24].lower() for line in register.read_text(encoding="utf-8").splitlines()[1:]
+    ]
+    code = " ".join(
+        path.read_text(encoding="utf-8").lower()
+        for folder in ("publish", "pipelines", "dbt_project/models")
+        for path in (repo / folder).rglob("*")
+        if path.suffix in (".py", ".j2", ".sql")
     )
-    assert not {"presupuest", "contralor", "patrimonio", "inversiones"} & set(code.lower().split())
+    assert len(texts) == 7
+    assert [text for text in texts if text in code] == []
+
+
+def test_every_letter_of_the_example_says_that_nobody_has_verified_it() -> None:
+    register = Path(__file__).resolve().parents[2] / "example" / "workspace" / "registros" / "art67.csv"
+    rows = [line.split(";") for line in register.read_text(encoding="utf-8").splitlines()[1:]]
+    assert {row[5] for row in rows} == {"Sin verificar (ejemplo)"}
+    assert all("sin verificar" in row[1] and "sin verificar" in row[4] for row in rows)
 
 
 def test_families_are_told_at_three_moments_and_a_small_territory_takes_the_other(tmp_path: Path) -> None:
