@@ -47,6 +47,22 @@ def test_five_of_twelve_meetings_and_260_of_700_people_have_no_record(contrasts:
     assert (row["uncounted_events"], row["verdict"]) == (5, "difiere")
 
 
+def test_who_was_not_counted_is_in_no_part_of_the_year() -> None:
+    """One meeting counted, one not, one told by kinds with a kind blank, and one with women alone."""
+    held = {"fecha": "2024-05-17", "tipo": "mesa", "territorio": "13401", "registro": "documentada"}
+    rows: list[Row] = [
+        {"id_jornada": "a", "mujeres": 30, "hombres": 10, "plan_asistencia": 50},
+        {"id_jornada": "b", "plan_asistencia": 50},
+        {"id_jornada": "c", "clase": "familias", "total": 20},
+        {"id_jornada": "c", "clase": "vecinos"},
+        {"id_jornada": "d", "mujeres": 30},
+    ]
+    totals = contrasted([held | row for row in rows], [])["attendance_totals"]
+    year = totals[totals["grouping"] == "anio"].iloc[0]
+    assert list(year[["meetings", "uncounted", "people", "women", "men"]]) == [4, 3, 40, 30, 10]
+    assert list(year[["planned", "share_of_plan"]]) == [50, 80]
+
+
 def test_the_ten_internships_add_up_to_154_000_dollars_and_two_subtotals_do_not(
     example: Mapping[str, pd.DataFrame], contrasts: pd.DataFrame
 ) -> None:

@@ -1,7 +1,8 @@
 {{ config(materialized="table", post_hook="{{ leave_result() }}") }}
 
 {#- Documented attendance of each year: all of it, by territory, by kind of meeting and by kind of participant. What a
-    document only declares is not here. Meetings without a count add no people: they are counted apart. -#}
+    document only declares is not here. Meetings without a count add nothing, neither people nor women nor what was
+    planned: they are counted apart. -#}
 {% set groups = {"anio": "''", "territorio": "territory_id", "tipo": "kind"} -%}
 with documented as (
 
@@ -11,6 +12,7 @@ with documented as (
 
 ),
 
+-- kinds of which one is not counted do not tell how many came
 meetings as (
 
     select
@@ -19,7 +21,11 @@ meetings as (
         max(territory_id) as territory_id,
         max(kind) as kind,
         max(meetings) as meetings,
-        {% for name in ["people", "women", "men", "unknown_sex", "planned"] -%}
+        case
+            when count(case when is_counted then 1 end) = count(case when is_counted then people end)
+                then {{ exact_sum("case when is_counted then people end") }}
+        end as people,
+        {% for name in ["women", "men", "unknown_sex", "planned"] -%}
         {{ exact_sum("case when is_counted then " ~ name ~ " end") }} as {{ name }},
         {% endfor -%}
         {{ exact_sum("case when is_counted and planned > 0 then people end") }} as people_with_plan
@@ -37,12 +43,12 @@ grouped as (
         {{ key }} as code,
         {{ exact_sum('meetings') }} as meetings,
         {{ exact_sum('people') }} as people,
-        {{ exact_sum('women') }} as women,
-        {{ exact_sum('men') }} as men,
-        {{ exact_sum('unknown_sex') }} as unknown_sex,
+        {{ exact_sum('case when people is not null then women end') }} as women,
+        {{ exact_sum('case when people is not null then men end') }} as men,
+        {{ exact_sum('case when people is not null then unknown_sex end') }} as unknown_sex,
         {{ exact_sum('case when people is null then meetings else 0 end') }} as uncounted,
-        {{ exact_sum('planned') }} as planned,
-        {{ exact_sum('people_with_plan') }} as people_with_plan
+        {{ exact_sum('case when people is not null then planned end') }} as planned,
+        {{ exact_sum('case when people is not null then people_with_plan end') }} as people_with_plan
     from meetings
     group by year{{ ', ' ~ key if name != 'anio' }}
 
@@ -56,11 +62,11 @@ grouped as (
         participants as code,
         {{ exact_sum('meetings') }} as meetings,
         {{ exact_sum('people') }} as people,
-        {{ exact_sum('women') }} as women,
-        {{ exact_sum('men') }} as men,
-        {{ exact_sum('unknown_sex') }} as unknown_sex,
+        {{ exact_sum('case when people is not null then women end') }} as women,
+        {{ exact_sum('case when people is not null then men end') }} as men,
+        {{ exact_sum('case when people is not null then unknown_sex end') }} as unknown_sex,
         {{ exact_sum('case when people is null then meetings else 0 end') }} as uncounted,
-        {{ exact_sum('planned') }} as planned,
+        {{ exact_sum('case when people is not null then planned end') }} as planned,
         {{ exact_sum('case when planned > 0 then people end') }} as people_with_plan
     from documented
     where participants <> ''
