@@ -104,8 +104,22 @@ def _nobody_elses_figure(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
             yield _fault(row, "cifra", "código de una cifra oficial", what, "use otro código.")
 
 
+def _money_has_currency(amount: str) -> Check:
+    """Courses and agreements: an `amount` says in which currency it is, so that none is added to another."""
+
+    def check(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+        for row in rows:
+            if row[amount] is not None and not row["moneda"]:
+                what = f"«{amount}» trae una cantidad y no dice en qué moneda."
+                yield _fault(row, "moneda", "falta un dato obligatorio", what, "escriba CLP, USD o UF.")
+
+    return check
+
+
 #: Register -> what is asked of all its rows, in order: each looks at what the one before left.
 CHECKS: dict[str, tuple[Check, ...]] = {
+    "capacitacion": (_money_has_currency("costo"),),
+    "convenios": (_money_has_currency("monto"),),
     "plan_trabajo": (_each_kind_of_row, _one_way_per_standard),
     "teoria_cambio": (_steps_exist,),
     "matriz_bienestar": (_items_exist,),

@@ -14,6 +14,10 @@ from pipelines.registers.dates import read_date, read_period
 from pipelines.registers.faults import CellFault, refuse_personal
 from pipelines.territories import normalise
 
+#: Another currency or thousands of pesos: what follows is not the figure that the column asks.
+_OTHER_MONEY = re.compile(r"M{1,2}\$|US?\$|USD|UF|€", re.IGNORECASE)
+#: No figure of a community is so large: what is above is a slip of the keyboard.
+_TOO_MUCH = 10**15
 _CODE = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _SEXES = {
     "total": ("TOTAL", "AMBOS", "AMBOS SEXOS", "TODOS", "TODAS"),
@@ -45,7 +49,7 @@ def read_cell(column: Column, text: str, known: Known, edge: str = "") -> str | 
     """
     refuse_personal(text)
     text = text or column.default
-    number = read_number(text) if column.numeric and text else None
+    number = _number(column, text) if column.numeric and text else None
     if not text or (column.numeric and number is None):
         if column.required:
             raise CellFault("falta un dato obligatorio", "La celda no trae el dato.", "complétela.")
@@ -59,8 +63,19 @@ def read_cell(column: Column, text: str, known: Known, edge: str = "") -> str | 
     return _READERS[column.kind](text, known)
 
 
-def read_number(text: str) -> float | None:
-    """«1.916.863.000» and «65,5» as numbers; None for «s/i». Raises `CellFault`: text, negative."""
+def read_number(text: str, *, percent: bool = False) -> float | None:
+    """«1.916.863.000» and «65,5» as numbers; None for «s/i». «136%» only where a `percent` goes.
+
+    Raises `CellFault`: text, negative, beyond any figure, or told in thousands or in another currency.
+    """
+    if _OTHER_MONEY.match(text.strip()):
+        raise CellFault(
+            "cantidad en miles o en otra moneda", "La cantidad está en miles de pesos o en otra moneda.",
+            "escriba los pesos completos, sin signos; otra moneda va sólo donde hay columna «moneda».",
+        )  # fmt: skip
+    if text.strip().endswith("%") and not percent:
+        raise CellFault("porcentaje donde va una cantidad", "La celda es un porcentaje.",
+                        "escriba la cantidad, sin «%».")  # fmt: skip
     try:
         number = printed_number(text)
     except ValueError as error:
@@ -69,7 +84,15 @@ def read_number(text: str) -> float | None:
         ) from error
     if number is not None and number < 0:
         raise CellFault("número negativo", "El número es negativo.", "corrija la celda: va cero o más.")
+    if number is not None and number > _TOO_MUCH:
+        raise CellFault("número fuera de rango", "El número es demasiado grande.", "revise las cifras.")
     return None if number is None else float(number)
+
+
+def _number(column: Column, text: str) -> float | None:
+    """The number of `text`, within what `column` admits."""
+    number = read_number(text, percent=column.kind == "porcentaje")
+    return number
 
 
 def _text(text: str, known: Known) -> str:

@@ -9,7 +9,7 @@ from pipelines.registers.observed import observed_source
 from pipelines.registers.registry import registers
 from pipelines.registers.rows import Read
 from pipelines.registers.values import Known
-from tests.registers.written import KNOWN, Written, csv_text, read_rows
+from tests.registers.written import KNOWN, Written, csv_text, good, read_rows
 
 PLAN, THEORY = registers()["plan_trabajo"], registers()["teoria_cambio"]
 MATRIX, OWN = registers()["matriz_bienestar"], registers()["observaciones"]
@@ -130,3 +130,16 @@ def test_a_figure_is_of_one_kind_and_of_nobody_else(tmp_path: Path) -> None:
         (5, "personas", "dato que no va en esa fila"),
         (6, "ic_inf", "números que no calzan"),
     ]
+
+
+def test_money_says_its_currency(tmp_path: Path) -> None:
+    for name, amount in (("capacitacion", "costo"), ("convenios", "monto")):
+        register = registers()[name]
+        rows = [
+            good(register),
+            good(register, 2) | {"moneda": ""},
+            good(register, 3) | {amount: "", "moneda": ""},
+        ]
+        read = read_rows(tmp_path, register, rows)
+        assert told(read) == [(3, "moneda", "falta un dato obligatorio")]
+        assert [row["_fila"] for row in read.rows] == [2, 4]

@@ -24,7 +24,7 @@ REGISTER = Register(
             "indicador", "indicador", "Indicador que muestra la necesidad, si lo hay: el id de su tarjeta.",
         ),
         Column(
-            "umbral_cobertura", "numero",
+            "umbral_cobertura", "porcentaje",
             "Porcentaje de la demanda bajo el cual la capacidad se considera un vacío.", "50",
         ),
         SOURCE,

@@ -44,11 +44,11 @@ REGISTER = Register(
             "indicador", "indicador", "Indicador que la acción quiere mover, si lo hay: el id de su tarjeta.",
         ),
         Column(
-            "cobertura_impresa", "numero",
+            "cobertura_impresa", "porcentaje",
             "Cobertura (planificado sobre necesidad, en %) tal como está impresa, si el documento la trae.",
         ),
         Column(
-            "cumplimiento_impreso", "numero",
+            "cumplimiento_impreso", "porcentaje",
             "Cumplimiento (hecho sobre planificado, en %) tal como está impreso, si el documento lo trae.",
         ),
         SOURCE,
