@@ -8,8 +8,8 @@ from typing import Literal
 #: What a cell may hold. `codigo` is a short name of the collaborative's own, in lower case;
 #: `fecha_parcial` is a day, a month or a year, kept as precise as it was written.
 Kind = Literal[
-    "texto", "codigo", "fecha", "fecha_parcial", "numero", "porcentaje", "pesos", "sexo", "territorio", "si_no", "opcion",
-    "periodo", "indicador", "meta",
+    "texto", "codigo", "fecha", "fecha_parcial", "numero", "porcentaje", "pesos", "sexo", "territorio",
+    "si_no", "opcion", "periodo", "indicador", "meta",
 ]  # fmt: skip
 NUMERIC: tuple[Kind, ...] = ("numero", "porcentaje", "pesos")
 FILE, ROW = "_archivo", "_fila"

@@ -13,7 +13,7 @@ NAME = "observaciones"
 def observed_source(rows: Iterable[Row]) -> SourceInfo:
     """Describe as a source the figures of the register; the first row of each that tells it names it.
 
-    A figure counts persons as soon as one of its rows says so.
+    A figure counts persons unless every one of its rows says that it does not: a blank reserves.
     """
     figures: dict[str, list[Row]] = {}
     for row in rows:
@@ -23,7 +23,7 @@ def observed_source(rows: Iterable[Row]) -> SourceInfo:
             id=figure,
             name=_told(said, "nombre") or figure,
             unit=_told(said, "unidad"),
-            person_level=any(row["personas"] == "sí" for row in said),
+            person_level=any(row["personas"] != "no" for row in said),
         )
         for figure, said in sorted(figures.items())
         if said[0]["tipo"] == "medida"

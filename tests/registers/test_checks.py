@@ -114,6 +114,17 @@ def test_a_figure_of_the_community_is_a_source_that_cards_may_name(tmp_path: Pat
     assert not source.official
 
 
+def test_a_figure_counts_persons_unless_every_row_says_that_it_does_not(tmp_path: Path) -> None:
+    def reserved(*said: str) -> bool:
+        rows = [figure(periodo=f"202{at}", personas=word) for at, word in enumerate(said)]
+        (measure,) = observed_source(read_rows(tmp_path, OWN, rows).rows).measures
+        return measure.person_level
+
+    assert [reserved(""), reserved("no", ""), reserved("sí", "no"), reserved("no", "no")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
 def test_a_figure_is_of_one_kind_and_of_nobody_else(tmp_path: Path) -> None:
     rows = [
         figure(),

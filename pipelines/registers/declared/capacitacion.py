@@ -27,7 +27,9 @@ REGISTER = Register(
         Column("hombres", "numero", "Cuántos hombres asistieron; vacío si no se sabe.", "16"),
         Column("total", "numero", "Cuántas personas en total; vacío si no se sabe.", "40"),
         Column("costo", "numero", "Cuánto costó, en la moneda que sigue.", "800.000"),
-        Column("moneda", "opcion", "En qué moneda; se pide si hay costo.", "CLP", options=("CLP", "USD", "UF")),
+        Column(
+            "moneda", "opcion", "En qué moneda; se pide si hay costo.", "CLP", options=("CLP", "USD", "UF"),
+        ),
         Column("pagado_por", "texto", "Quién lo pagó.", "Institución A"),
         SOURCE,
     ),

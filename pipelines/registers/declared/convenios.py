@@ -19,7 +19,9 @@ REGISTER = Register(
         day("desde", "Desde cuándo rige.", "2025-03-01"),
         day("hasta", "Hasta cuándo; vacío si no tiene término.", "2026-02-28"),
         Column("monto", "numero", "Cuánto aporta, en la moneda que sigue.", "5.000.000"),
-        Column("moneda", "opcion", "En qué moneda; se pide si hay monto.", "CLP", options=("CLP", "USD", "UF")),
+        Column(
+            "moneda", "opcion", "En qué moneda; se pide si hay monto.", "CLP", options=("CLP", "USD", "UF"),
+        ),
         Column("financia", "texto", "Quién lo paga.", "Institución A"),
         territory(),
         Column("meta", "meta", "Meta común a la que sirve, si la hay: el id de su archivo."),

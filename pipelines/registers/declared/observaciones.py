@@ -34,7 +34,10 @@ REGISTER = Register(
         Column("valor", "numero", "La cifra.", "40", required=True),
         Column("ic_inf", "numero", "Límite inferior del intervalo, si se calculó."),
         Column("ic_sup", "numero", "Límite superior del intervalo, si se calculó."),
-        Column("personas", "si_no", "Si cuenta personas: las cifras pequeñas se reservan.", "sí"),
+        Column(
+            "personas", "si_no",
+            "Si cuenta personas: las cifras pequeñas se reservan. Vacío es sí en una «medida».", "sí",
+        ),
         Column(
             "fuente", "texto", "De dónde sale: quién la recogió y cómo.", "Encuesta de ejemplo",
             required=True,
