@@ -42,6 +42,7 @@ def in_people(edition: Path, threshold: int) -> list[str]:
         found += _told("satisfaccion", parts, wholes, threshold)
     for parts, wholes in _matrix(tables["bienestar_familias"]):
         found += _told("bienestar_familias", parts, wholes, threshold)
+    found += _unasked(tables["bienestar_familias"], threshold)
     courses, declared = tables["capacitacion"], tables["declarado_documentado"]
     hidden = courses[
         (courses["registro"] == "documentada") & (courses["marca"] == "s") & courses["total"].isna()
@@ -94,6 +95,21 @@ def _matrix(rows: pd.DataFrame) -> Iterator[Pair]:
         ("item", "dimension", ["dimension", "territorio", "momento"]),
     ):
         yield _line(rows[rows["nivel"] == level], key), _line(rows[rows["nivel"] == whole], key)
+
+
+def _unasked(rows: pd.DataFrame, threshold: int) -> list[str]:
+    """Dimensions and items that tell how few families have nothing there that applies to them."""
+    found = []
+    place = ["territorio", "momento"]
+    for level, whole, key in (
+        ("dimension", "total", place), ("item", "total", place), ("item", "dimension", ["dimension", *place]),
+    ):  # fmt: skip
+        parts, wholes = _line(rows[rows["nivel"] == level], key), _line(rows[rows["nivel"] == whole], key)
+        families = parts["line"].map(wholes.drop_duplicates("line").set_index("line")["familias"])
+        for count in ("familias", "respuestas"):
+            few = parts[_small(families - parts[count], threshold)]
+            found += [_finding("bienestar_familias", row) for row in _rows(few)]
+    return found
 
 
 def _line(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:

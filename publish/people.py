@@ -98,15 +98,29 @@ def _contrasts(rows: pd.DataFrame, trainings: pd.DataFrame, threshold: int) -> p
 
 
 def _wellbeing(rows: pd.DataFrame, threshold: int) -> pd.DataFrame:
-    """Families, and the answers achieved and not; by territory, by dimension and by item of a dimension."""
+    """Families, and the answers achieved and not; by territory, by dimension and by item of a dimension.
+
+    Where few families have nothing that applies, how many have is not told: it would tell them by subtraction.
+    An item has one answer of each family, so there the whole row goes; a dimension loses its families alone.
+    """
+    in_total = _below(rows, "dimension", "total", ["territory_id", "moment"])
+    in_dimension = _below(rows, "item", "dimension", ["dimension", "territory_id", "moment"])
+    of_item = _below(rows, "item", "total", ["territory_id", "moment"])
     few = few_of([rows["families"], rows["achieved"], rows["answers"] - rows["achieved"]], threshold)
+    unasked = few.copy()
+    for whole in (in_total, in_dimension, of_item):
+        families = whole.map(rows["families"]).astype("float64")
+        few |= is_few(families - rows["answers"], threshold)
+        unasked |= is_few(families - rows["families"], threshold)
+    few |= unasked & (rows["level"] == "item")
     everywhere = rows["territory_id"] == ""
     lines = [
-        whole_by(rows, ["level", "dimension", "item", "moment"], everywhere),
-        _below(rows, "dimension", "total", ["territory_id", "moment"]),
-        _below(rows, "item", "dimension", ["dimension", "territory_id", "moment"]),
-    ]
-    return _reserve(rows, with_their_line(few, lines), ["families", "answers", "achieved", "share"])
+        whole_by(rows, ["level", "dimension", "item", "moment"], everywhere), in_total, in_dimension,
+    ]  # fmt: skip
+    hidden = with_their_line(few, lines)
+    found = _reserve(rows, hidden, ["families", "answers", "achieved", "share"])
+    found.loc[with_their_line(hidden | unasked, lines), "families"] = np.nan
+    return found
 
 
 def _below(rows: pd.DataFrame, level: str, whole: str, key: list[str]) -> pd.Series:

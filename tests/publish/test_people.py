@@ -99,6 +99,35 @@ def test_an_item_that_few_do_not_achieve_takes_the_items_of_its_dimension_only()
     assert hidden == {"i1", "i2"}
 
 
+_UNASKED = [answers("ahora", 150, 900, 500), answers("ahora", 130, 257, 200, dimension="D1"),
+            answers("ahora", 127, 127, 100, dimension="D1", item="i1"),
+            answers("ahora", 130, 130, 100, dimension="D1", item="i2"),
+            answers("ahora", 150, 600, 300, dimension="D2"),
+            answers("entrada", 25, 200, 100, "13401"),
+            answers("entrada", 24, 110, 60, "13401", dimension="D1")]  # fmt: skip
+
+
+def test_few_families_without_anything_that_applies_are_not_told_by_subtraction() -> None:
+    found = people(wellbeing=_UNASKED)["wellbeing"].set_index(["moment", "dimension", "item"])
+    families = found["families"]
+    assert families["ahora", "", ""] == 150 and families["ahora", "D1", ""] == 130
+    assert found.loc[[("ahora", "D1", "i1"), ("ahora", "D1", "i2")], "answers"].isna().all()
+    assert families["entrada", "", ""] == 25 and np.isnan(families["entrada", "D1", ""])
+    assert found.loc[("entrada", "D1", ""), "achieved"] == 60, "24 of 25 families: the share stays"
+
+
+def test_the_auditor_finds_few_families_without_anything_that_applies(tmp_path: Path) -> None:
+    account = build_account(with_people(wellbeing=_UNASKED))
+    assert in_people(published(tmp_path / "a", {"wellbeing": _UNASKED}), 10) == []
+    frame = next(each.frame.copy() for each in tables(account) if each.name == "bienestar_familias")
+    frame.loc[(frame["momento"] == "entrada") & (frame["nivel"] == "dimension"), "familias"] = 24
+    frame.loc[frame["item"] == "i1", "respuestas"] = 127
+    found = in_people(published(tmp_path / "b", {"wellbeing": _UNASKED}, bienestar_familias=frame), 10)
+    said = "«datos/bienestar_familias.csv» deja ver un recuento de pocas personas: "
+    assert f"{said}dimension, D1, 13401, entrada." in found
+    assert f"{said}item, D1, i1, ahora." in found
+
+
 #: What this part of the auditor reads.
 _READ = {"satisfaccion", "evaluacion_equipo", "capacitacion", "bienestar_familias", "declarado_documentado",
          "territorios"}  # fmt: skip
