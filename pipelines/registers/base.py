@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: What a cell may hold. `codigo` is a short name of the collaborative's own, in lower case;
-#: `fecha_parcial` is a day, a month or a year, kept as precise as it was written.
+#: `fecha_parcial` is a day, a month or a year, kept as precise as it was written; `anio` a year alone.
 Kind = Literal[
     "texto", "codigo", "fecha", "fecha_parcial", "numero", "porcentaje", "pesos", "sexo", "territorio",
-    "si_no", "opcion", "periodo", "indicador", "meta",
+    "anio", "si_no", "opcion", "periodo", "indicador", "meta",
 ]  # fmt: skip
-NUMERIC: tuple[Kind, ...] = ("numero", "porcentaje", "pesos")
+NUMERIC: tuple[Kind, ...] = ("numero", "porcentaje", "pesos", "anio")
 FILE, ROW = "_archivo", "_fila"
 
 

@@ -9,7 +9,8 @@ import re
 from pipelines.catalog.periods import PERIOD
 from pipelines.registers.faults import CellFault
 
-_YEARS = range(1900, 2101)
+#: Years that a date, or a cell with a year alone, may have.
+YEARS = range(1900, 2101)
 #: Year first, as computers write it; year last, as people do. Excel adds a midnight.
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]00:00(?::00)?)?)?)?")
 _SPOKEN = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
@@ -23,7 +24,7 @@ def read_date(text: str, *, partial: bool = False, edge: str = "") -> str:
     with their first or last day.
     """
     year, month, day = _parts(text)
-    if year not in _YEARS or not 1 <= (month or 1) <= 12:
+    if year not in YEARS or not 1 <= (month or 1) <= 12:
         raise _impossible()
     if month is None or day is None:
         if partial:

@@ -10,7 +10,7 @@ from pipelines.catalog.fields import restore_zero
 from pipelines.catalog.printed_numbers import printed_number
 from pipelines.catalog.problems import suggestion
 from pipelines.registers.base import Column
-from pipelines.registers.dates import read_date, read_period
+from pipelines.registers.dates import YEARS, read_date, read_period
 from pipelines.registers.faults import CellFault, refuse_personal
 from pipelines.territories import normalise
 
@@ -92,6 +92,8 @@ def read_number(text: str, *, percent: bool = False) -> float | None:
 def _number(column: Column, text: str) -> float | None:
     """The number of `text`, within what `column` admits."""
     number = read_number(text, percent=column.kind == "porcentaje")
+    if column.kind == "anio" and number is not None and number not in YEARS:
+        raise CellFault("año que no se entiende", "No es un año.", "escríbalo con cuatro cifras: 2025.")
     return number
 
 

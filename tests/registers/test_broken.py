@@ -63,7 +63,7 @@ def test_a_territory_that_does_not_exist(register: Register, column: Column, tmp
     assert "«13401»" in fault.todo
 
 
-@pytest.mark.parametrize(("register", "column"), columns("numero", "pesos"), ids=named)
+@pytest.mark.parametrize(("register", "column"), columns("numero", "porcentaje", "pesos", "anio"), ids=named)
 def test_text_or_a_negative_where_a_number_goes(register: Register, column: Column, tmp_path: Path) -> None:
     fault = only_fault(tmp_path, register, {column.name: "muchas"})
     assert (fault.reason, fault.column) == ("texto donde va un número", column.name)

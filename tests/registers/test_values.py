@@ -60,6 +60,13 @@ def test_a_percent_goes_only_where_one_is_asked() -> None:
         cell("numero", "136%")
 
 
+def test_a_year_is_whole_and_has_four_figures() -> None:
+    assert [cell("anio", text) for text in ("2025", "2.025", "1900", "2100")] == [2025, 2025, 1900, 2100]
+    for text in ("25", "2025,5", "99999999999999", "1899", "2101"):
+        with pytest.raises(CellFault, match="año que no se entiende"):
+            cell("anio", text)
+
+
 def test_a_number_beyond_any_figure_is_told() -> None:
     assert read_number("1.000.000.000.000.000") == 10**15
     with pytest.raises(CellFault, match="número fuera de rango"):

@@ -14,7 +14,7 @@ REGISTER = Register(
     columns=(
         Column("id_programa", "codigo", "Código del programa.", "programa-01", required=True, key=True),
         Column("nombre", "texto", "Cómo se llama.", "Programa de ejemplo", required=True),
-        Column("anio", "numero", "Año del presupuesto.", "2025", required=True, key=True),
+        Column("anio", "anio", "Año del presupuesto.", "2025", required=True, key=True),
         Column(
             "componente", "codigo", "Componente: transferencias, servicios, acompanamiento u otro.",
             "servicios", required=True,
