@@ -99,9 +99,15 @@ def shares(row: Record) -> list[tuple[str, str]]:
     coverage, compliance = percent(row["coverage"]), percent(row["compliance"])
     planned = known(row["planned"])
     return [
-        ("Cobertura", coverage or "sin información: no se conoce la necesidad"),
+        ("Cobertura", coverage or _no_coverage(known(row["need"]))),
         ("Cumplimiento", compliance or ("no hay nada planificado" if planned == 0 else "sin información")),
     ]
+
+
+def _no_coverage(need: float | None) -> str:
+    if need is None:
+        return "sin información: no se conoce la necesidad"
+    return "sin información: no se conoce todo lo planificado" if need else "no se necesita nada"
 
 
 def contradiction(rows: list[Record], stated_need: float | None = None) -> str:

@@ -103,6 +103,27 @@ def test_a_plan_by_actions_is_counted_and_told_by_place(example: dict[str, pd.Da
     assert here[["area", "need", *COUNTS]].values.tolist() == [["Escuela", 9, 5, 3, 1, 1]]
 
 
+def test_what_nobody_knows_is_no_zero_in_the_percents() -> None:
+    """In A nobody knows what was done of one standard; in B, what was planned of one that has a need."""
+    row = {"plan": "p", "fila": "estandar", "territorio": "13401"}
+    all_done = {"planificado": 4, "hecho": 4, "pendiente": 0, "eliminado": 0}
+    made = plans(
+        [
+            row | all_done | {"area": "A", "estandar": "uno", "necesidad": 8},
+            row | {"area": "A", "estandar": "dos", "planificado": 4},
+            row | all_done | {"area": "B", "estandar": "tres", "necesidad": 8},
+            row | {"area": "B", "estandar": "cuatro", "necesidad": 8, "hecho": 1},
+        ]
+    )
+    places = made["work_plan_places"].query("territory_id == '13'").set_index("area")
+    areas = made["work_plans"].query("level == 'area'").set_index("area")
+    for rows in (places, areas):
+        assert rows.loc["A", "coverage"] == 50 and pd.isna(rows.loc["A", "compliance"])
+        assert rows.loc["B", ["coverage", "compliance"]].isna().all()
+    plan = made["work_plans"].query("level == 'plan'").iloc[0]
+    assert pd.isna(plan["coverage"]) and plan["need"] == 24
+
+
 def test_the_plan_that_the_guide_shows_reads_and_contradicts_itself(tmp_path: Path) -> None:
     guide = (REPO / "docs" / "compromisos.md").read_text(encoding="utf-8")
     block = re.search(r"```csv\n(.*?)```", guide, re.DOTALL)

@@ -16,7 +16,7 @@ from publish.account import Account, build_account
 from publish.audit_programmes import in_programmes
 from publish.charts.segments import segmented_bar
 from publish.columns_commitments import COMMITMENT_TABLES
-from publish.commitment_words import contradiction, pesos, reach
+from publish.commitment_words import contradiction, pesos, reach, shares
 from publish.commitments import open_programmes
 from publish.downloads import write_csv
 from publish.inputs import Inputs
@@ -288,3 +288,14 @@ def test_money_and_reaches_are_written_as_people_do() -> None:
     assert contradiction([printed, other], 8.0) == (
         "Cobertura: imprime 50 % y sus filas dan 50,0 %; con la necesidad impresa (8) da 37,5 %."
     )
+
+
+def test_a_missing_percent_says_what_is_not_known() -> None:
+    missing = float("nan")
+    row = {"need": 24.0, "planned": missing, "coverage": missing, "compliance": missing}
+    said = [shares(row | {"need": need})[0][1] for need in (24.0, 0.0, missing)]
+    assert said == [
+        "sin información: no se conoce todo lo planificado",
+        "no se necesita nada",
+        "sin información: no se conoce la necesidad",
+    ]

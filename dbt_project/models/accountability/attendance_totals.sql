@@ -21,10 +21,7 @@ meetings as (
         max(territory_id) as territory_id,
         max(kind) as kind,
         max(meetings) as meetings,
-        case
-            when count(case when is_counted then 1 end) = count(case when is_counted then people end)
-                then {{ exact_sum("case when is_counted then people end") }}
-        end as people,
+        {{ complete_sum_where("is_counted", "people") }} as people,
         {% for name in ["women", "men", "unknown_sex", "planned"] -%}
         {{ exact_sum("case when is_counted then " ~ name ~ " end") }} as {{ name }},
         {% endfor -%}

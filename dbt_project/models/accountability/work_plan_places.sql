@@ -14,7 +14,7 @@ within as (
 
 ),
 
-final as (
+summed as (
 
     select
         within.container_id as territory_id,
@@ -22,21 +22,32 @@ final as (
         leaves.area,
         {{ exact_sum('leaves.need') }} as need,
         {% for name in ["planned", "done", "pending", "cancelled"] -%}
-        case
-            when count(leaves.{{ name }}) = count(case when leaves.has_counts then 1 end)
-                then {{ exact_sum('leaves.' ~ name) }}
-        end as {{ name }},
+        {{ complete_sum_where('leaves.has_counts', 'leaves.' ~ name) }} as {{ name }},
         {% endfor -%}
-        cast({{ percent_of(
-            exact_sum('case when leaves.need is not null then leaves.planned end'), exact_sum('leaves.need')
-        ) }} as double) as coverage,
-        cast({{ percent_of(
-            exact_sum('case when leaves.planned is not null then leaves.done end'), exact_sum('leaves.planned')
-        ) }} as double) as compliance,
-        cast(min(leaves.position) as integer) as position
+        -- of what has a need; one of which nobody knows what was planned leaves it unknown
+        {{ complete_sum_where('leaves.need is not null and leaves.has_counts', 'leaves.planned') }} as needed_planned,
+        min(leaves.position) as position
     from leaves
     inner join within on leaves.territory_id = within.territory_id
     group by 1, 2, 3
+
+),
+
+final as (
+
+    select
+        territory_id,
+        plan_id,
+        area,
+        need,
+        planned,
+        done,
+        pending,
+        cancelled,
+        cast({{ percent_of('needed_planned', 'need') }} as double) as coverage,
+        cast({{ percent_of('done', 'planned') }} as double) as compliance,
+        cast(position as integer) as position
+    from summed
 
 )
 

@@ -58,7 +58,7 @@ areas as (
         {% for name in counts[1:] -%}
         {{ complete_sum(name) }} as {{ name }},
         {% endfor -%}
-        {{ exact_sum('case when need is not null then planned end') }} as needed_planned,
+        {{ complete_sum_where('need is not null', 'planned') }} as needed_planned,
         count(*) - count(need) as without_need,
         sum(actions) as actions,
         {{ exact_sum('cost') }} as cost,
@@ -113,13 +113,13 @@ plans as (
         {% for name in counts[1:] -%}
         {{ complete_sum(name) }} as {{ name }},
         {% endfor -%}
-        {{ exact_sum('needed_planned') }} as needed_planned,
+        {{ complete_sum_where('need is not null', 'needed_planned') }} as needed_planned,
         count(*) - count(need) as without_need,
         sum(actions) as actions,
         {{ exact_sum('cost') }} as cost,
         count(printed_need) as printed_needs,
         {{ exact_sum('stated_need') }} as stated_need,
-        {{ exact_sum('stated_planned') }} as stated_planned,
+        {{ complete_sum_where('stated_need is not null', 'stated_planned') }} as stated_planned,
         min(position) as position
     from stated_areas
     group by plan_id
