@@ -88,7 +88,8 @@ class Collaborative:
         levels = national_levels()
         national = {code: name for code, name in names().items() if levels[code] != "sin_territorio"}
         official = known_ids([source.info for source in official_sources()], [])
-        return Known({**national, **own}, figures=official.measures | official.published)
+        asked = frozenset(question.id for question in self.settings.questions)
+        return Known({**national, **own}, figures=official.measures | official.published, questions=asked)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipelines.catalog.problems import suggestion
@@ -29,8 +29,8 @@ def fold(name: str) -> str:
     return normalise(name.lower().replace("ñ", "ni")).lower().replace(" ", "_").replace("-", "_")
 
 
-def match_header(register: Register, grid: Grid) -> Header:
-    """Find the columns of `register` in the header of `grid`."""
+def match_header(register: Register, grid: Grid, asked: Collection[str]) -> Header:
+    """Find the columns of `register` in the header of `grid`. `asked`: what the wildcard may end in."""
     known = [column.name for column in register.written]
     prefix = register.wildcard[0]
     positions: dict[str, int] = {}
@@ -47,8 +47,13 @@ def match_header(register: Register, grid: Grid) -> Header:
             tell(f"La columna «{shown}» está dos veces.", "deje una sola.", shown)
         elif name in known:
             positions[name] = index
-        elif prefix and name.startswith(prefix) and name != prefix:
+        elif prefix and name.startswith(prefix):
             gathered[name] = index
+            if name.removeprefix(prefix) not in asked and _has_data(grid, index):
+                answers = [f"{prefix}{each}" for each in asked]
+                near = suggestion(name, answers, 1) if not is_personal(written) else ""
+                todo = near or f"use {', '.join(answers)}, o agregue la pregunta en colaborativa.yaml."
+                tell(f"La columna «{shown}» responde una pregunta que nadie hace.", todo, shown)
         elif written:
             near = suggestion(name, known, 1) if not is_personal(written) else ""
             tell(
@@ -56,9 +61,13 @@ def match_header(register: Register, grid: Grid) -> Header:
                 near or f"quítela: las que hay son {', '.join(known)}.",
                 shown,
             )
-        elif any(index < len(line.cells) and line.cells[index] for line in grid.lines):
+        elif _has_data(grid, index):
             tell(f"La columna {shown} no tiene nombre y trae datos.", "póngale su nombre o bórrela.", shown)
     for column in register.written:
         if column.required and column.name not in positions:
             tell(f"Falta la columna «{column.name}».", "agréguela: la plantilla la explica.", column.name)
     return Header(positions, gathered, tuple(faults))
+
+
+def _has_data(grid: Grid, index: int) -> bool:
+    return any(index < len(line.cells) and line.cells[index] for line in grid.lines)

@@ -35,7 +35,7 @@ def read_register(register: Register, path: Path, known: Known) -> Read:
     except StewardError as error:
         fault = Fault("archivo que no se puede leer", error.what, error.todo, path.name)
         return Read(register, path.name, 0, (), (fault,))
-    header = match_header(register, grid)
+    header = match_header(register, grid, sorted(known.questions))
     if header.faults:
         return Read(register, path.name, len(grid.lines), (), header.faults)
     reader = _Lines(register, grid, header, known)

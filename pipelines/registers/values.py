@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.catalog.fields import restore_zero
 from pipelines.catalog.printed_numbers import printed_number
 from pipelines.catalog.problems import suggestion
+from pipelines.catalog.questions import DEFAULT_QUESTIONS
 from pipelines.registers.base import Column
 from pipelines.registers.dates import YEARS, read_date, read_period
 from pipelines.registers.faults import CellFault, refuse_personal
@@ -32,7 +33,8 @@ _YES_NO = {"SI": "sí", "VERDADERO": "sí", "X": "sí", "NO": "no", "FALSO": "no
 class Known:
     """What a cell may name: territories (id -> name), cards, goals and items of the matrix.
 
-    `figures`: ids that official sources give, which no observation may take.
+    `figures`: ids that official sources give, which no observation may take. `questions`: ids of those that
+    are asked of every programme.
     """
 
     territories: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Known:
     goals: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset(question.id for question in DEFAULT_QUESTIONS)
 
 
 def read_cell(column: Column, text: str, known: Known, edge: str = "") -> str | float | None:

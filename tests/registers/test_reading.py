@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pipelines.registers.base import Register
 from pipelines.registers.folder import read_folder
 from pipelines.registers.registry import registers
 from pipelines.registers.rows import Read, read_register
-from tests.registers.written import ALL, KNOWN, csv_text, good, with_numbers, write_book
+from tests.registers.written import ALL, KNOWN, csv_text, good, read_rows, with_numbers, write_book
 
 MAP = registers()["mapa_recursos"]
 
@@ -124,10 +125,21 @@ def test_preferential_access_and_answers_of_a_programme(tmp_path: Path) -> None:
     programmes = registers()["programas"]
     answers = {"respuesta_bien": "", "respuesta_cuanto": "300 cupos", "Respuesta otra": "sí, «casi todas»"}
     row = good(programmes) | {"cobertura": "Acceso preferente", "acceso": ""} | answers
-    read = read_bytes(tmp_path, csv_text([row]).encode(), programmes)
+    asked = replace(KNOWN, questions=KNOWN.questions | {"otra"})
+    read = read_rows(tmp_path, programmes, [row], asked)
     assert read.faults == ()
     (first,) = read.rows
     assert (first["acceso"], first["cobertura"]) == ("preferente", None)
     assert first["respuestas"] == '{"cuanto": "300 cupos", "otra": "sí, «casi todas»"}'
     contradicted = good(programmes) | {"cobertura": "300", "acceso": "preferente"}
     assert read_bytes(tmp_path, csv_text([contradicted]).encode(), programmes).faults[0].column == "cobertura"
+
+
+def test_an_answer_to_a_question_that_nobody_asks_is_told_with_the_closest(tmp_path: Path) -> None:
+    programmes = registers()["programas"]
+    row = {n: c for n, c in good(programmes).items() if n != "respuesta_cuantas_mejor"}
+    read = read_rows(tmp_path, programmes, [row | {"respuesta_cuantas_mejores": "120"}])
+    (fault,) = read.faults
+    assert (read.rows, fault.column) == ((), "respuesta_cuantas_mejores")
+    assert fault.todo == "¿Quiso decir «respuesta_cuantas_mejor»?"
+    assert read_rows(tmp_path, programmes, [row | {"respuesta_vieja": ""}]).faults == ()
