@@ -19,7 +19,7 @@ from pipelines.registers.values import Known
 from tests.dbt_empty import PROJECT
 
 Row = Mapping[str, Any]
-_MACROS = ("exact_sum", "complete_sum", "printed", "json")
+_MACROS = ("exact_sum", "complete_sum", "printed", "json", "unknown_words")
 
 
 def register_table(name: str, rows: Sequence[Row]) -> pd.DataFrame:

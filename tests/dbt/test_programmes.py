@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.catalog.printed_numbers import UNKNOWN
 from pipelines.catalog.questions import DEFAULT_QUESTIONS, question_rows
 from publish import text
 from tests.dbt.compiled import Row, read_file, register_table, run
@@ -119,6 +121,18 @@ def test_money_without_an_answer_about_its_effect_is_added_by_kind(example: dict
     assert by_year.loc["2024"].tolist() == [3, 21_500_000 + 6_400_000 + 17_800_000]
     actions = costs[costs["kind"] == "accion_plan"]
     assert actions["cost"].sum() == 950_000 + 12_400_000 + 400_000 + 250_000 + 900_000
+
+
+def test_no_word_for_unknown_makes_a_result_measured() -> None:
+    effect = next(row["question_id"] for row in question_rows(DEFAULT_QUESTIONS) if row["about"] == "efecto")
+    words = [*sorted(UNKNOWN), "Sin información.", "S/I", "Sin información de dos comunas"]
+    rows = [
+        {"id_programa": f"p{at}", "anio": 2024, "presupuesto": 1, "respuestas": json.dumps({effect: word})}
+        for at, word in enumerate(words)
+    ]
+    made = offered(rows, [])
+    assert made["programme_answers"]["answer"].tolist() == ["Sin información de dos comunas"]
+    assert len(made["unmeasured_costs"]) == len(words) - 1
 
 
 _programme = st.fixed_dictionaries(

@@ -1,6 +1,7 @@
 {{ config(materialized="table", post_hook="{{ leave_result() }}") }}
 
-{#- What each programme answers to each question of the account. A question without answer has no row. -#}
+{#- What each programme answers to each question of the account. A question without answer has no row, and
+    neither has one answered «s/i». -#}
 with register as (
 
     select
@@ -41,7 +42,7 @@ final as (
         position,
         answer
     from asked
-    where answer <> ''
+    where not {{ says_nothing('answer') }}
 
 )
 
