@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from publish import text
+from publish.audit_wholes import told_by_wholes
 
 #: What may be counted without counting people.
 _THINGS = ("grupos", "huertos", "jardines")
@@ -40,7 +41,33 @@ def in_registers(edition: Path, datos: Path, threshold: int) -> list[str]:
     found = _in_table(edition, "recursos_necesidades", _NEED, ["demanda"], small)
     found += _in_table(edition, "recursos_hallazgos", _NEED, ["demanda"], small)
     found += _in_table(edition, "derivaciones", _REFERRAL, ["derivadas", "atendidas", "de_cada_cien"], few)
-    return [*found, *_in_words(edition, small)]
+    found += _by_subtraction(edition, datos, threshold)
+    return [*dict.fromkeys(found), *_in_words(edition, small)]
+
+
+def _by_subtraction(edition: Path, datos: Path, threshold: int) -> list[str]:
+    """What the sexes, the places and the periods of one circuit, or one need, tell of one another."""
+    places = pq.read_table(datos / "resultados" / "territories.parquet").to_pandas()
+    above = dict(zip(places["territory_id"], places["parent_id"].fillna(""), strict=True))
+    found = []
+    for name, key, counts in (
+        ("recursos_necesidades", [*_NEED, "unidad"], ["demanda"]),
+        ("derivaciones", _REFERRAL, ["derivadas", "atendidas"]),
+    ):
+        path = edition / "datos" / f"{name}.csv"
+        if not path.is_file():
+            continue
+        table = pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
+        for count in counts:
+            table[count] = pd.to_numeric(table[count].str.replace(",", "."), errors="coerce")
+        if "unidad" in key:
+            table = table[~table["unidad"].isin(_THINGS)]
+        else:
+            table["resto"] = table["derivadas"] - table["atendidas"]
+            counts = [*counts, "resto"]
+        told = told_by_wholes(table, key, counts, above, threshold)
+        found += [_finding(f"datos/{name}.csv", row, [part for part in key if part != "unidad"]) for row in told]
+    return found
 
 
 def _truth(path: Path, key: list[str]) -> pd.DataFrame | None:

@@ -63,3 +63,22 @@ def whole_above(rows: pd.DataFrame, key: Sequence[str], above: dict[str, str]) -
             container = above.get(container, "")
         nearest.append(found.get((own, container)))
     return pd.Series(nearest, index=rows.index, dtype="object")
+
+
+def whole_period(rows: pd.DataFrame, key: Sequence[str]) -> pd.Series:
+    """For each row, the index of the row with the same key in its semester or else its year."""
+    keys = list(rows[list(key)].itertuples(index=False, name=None))
+    found = {(own, period): at for own, period, at in zip(keys, rows["period"], rows.index, strict=True)}
+    nearest = [
+        next((found[own, longer] for longer in _around(str(period)) if (own, longer) in found), None)
+        for own, period in zip(keys, rows["period"], strict=True)
+    ]
+    return pd.Series(nearest, index=rows.index, dtype="object")
+
+
+def _around(period: str) -> list[str]:
+    """«2025-03»: «2025-S1» and «2025»; «2025-S1»: «2025»; of a year, nothing."""
+    year, _, part = period.partition("-")
+    if not part:
+        return []
+    return [f"{year}-S{1 if int(part) <= 6 else 2}", year] if part.isdigit() else [year]
