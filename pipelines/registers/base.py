@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-#: What a cell may hold. `codigo` is a short name of the collaborative's own, in lower case;
+#: What a cell may hold. `codigo` is a short name of the collaborative's own, in lower case; `codigos` some;
 #: `fecha_parcial` is a day, a month or a year, kept as precise as it was written; `anio` a year alone.
 Kind = Literal[
-    "texto", "codigo", "fecha", "fecha_parcial", "numero", "porcentaje", "pesos", "sexo", "territorio",
-    "anio", "si_no", "opcion", "periodo", "indicador", "meta",
+    "texto", "codigo", "codigos", "fecha", "fecha_parcial", "numero", "porcentaje", "pesos", "sexo",
+    "territorio", "anio", "si_no", "opcion", "periodo", "indicador", "meta",
 ]  # fmt: skip
 NUMERIC: tuple[Kind, ...] = ("numero", "porcentaje", "pesos", "anio")
 FILE, ROW = "_archivo", "_fila"

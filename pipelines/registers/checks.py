@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipelines.catalog.problems import suggestion
@@ -53,19 +54,14 @@ def _one_way_per_standard(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
 
 
 def _steps_exist(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
-    """Theory of change: every step that another leads to is there."""
-    standing = list(rows)
-    while True:
-        ids = {row["id_paso"] for row in standing}
-        lost = [(row, step) for row in standing for step in row["lleva_a"].lower().split() if step not in ids]
-        for row, step in lost:
-            todo = suggestion(step, ids, 1) or "agregue el paso o corrija el código."
-            what = "«lleva_a» nombra un paso que no está."
-            yield _fault(row, "lleva_a", "paso que no existe", what, todo)
-        if not lost:
-            return
-        gone = [row[ROW] for row, _ in lost]
-        standing = [row for row in standing if row[ROW] not in gone]
+    """Theory of change: every step that another leads to is there; when it is not, the row stays."""
+    ids = {row["id_paso"] for row in rows}
+    for row in rows:
+        for step in row["lleva_a"].split():
+            if step not in ids:
+                todo = suggestion(step, ids, 1) or "agregue el paso o corrija el código."
+                what = "«lleva_a» nombra un paso que no está: la fila queda, sin esa flecha."
+                yield replace(_fault(row, "lleva_a", "paso que no existe", what, todo), kept=True)
 
 
 def _items_exist(rows: Sequence[Row], known: Known) -> Iterator[Fault]:

@@ -22,7 +22,10 @@ class CellFault(Exception):
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault and its place. `reason` is all that the public page says; row 0 is the whole file."""
+    """One fault and its place. `reason` is all that the public page says; row 0 is the whole file.
+
+    `kept`: the row comes in all the same, and only the steward is told.
+    """
 
     reason: str
     what: str
@@ -31,6 +34,7 @@ class Fault:
     sheet: str = ""
     row: int = 0
     column: str = ""
+    kept: bool = False
 
     def error(self) -> SettingsError:
         """The same in the words of every other message: what, where, what to do."""

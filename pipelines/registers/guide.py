@@ -11,7 +11,8 @@ from pipelines.workspace import REPO
 PAGE = REPO / "docs" / "registros.md"
 BEGIN = "<!-- desde aquí lo escribe python -m pipelines.registers.guide -->"
 _KINDS = {
-    "texto": "texto", "codigo": "código", "fecha": "fecha", "fecha_parcial": "fecha, mes o año",
+    "texto": "texto", "codigo": "código", "codigos": "códigos", "fecha": "fecha",
+    "fecha_parcial": "fecha, mes o año",
     "numero": "número", "porcentaje": "porcentaje", "pesos": "pesos", "anio": "año", "sexo": "sexo",
     "territorio": "territorio", "si_no": "sí o no", "opcion": "opción", "periodo": "período",
     "indicador": "id de indicador", "meta": "id de meta",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.errors import StewardError
@@ -19,7 +19,7 @@ from pipelines.territories import normalise
 
 @dataclass(frozen=True)
 class Read:
-    """What a register's file gave. `received`: its lines, each either in `rows` or named by a fault."""
+    """What a register's file gave. `received`: its lines, each in `rows` or set aside by a fault."""
 
     register: Register
     file: str = ""
@@ -42,8 +42,10 @@ def read_register(register: Register, path: Path, known: Known) -> Read:
     rows = [row for line in grid.lines if (row := reader.row(line)) is not None]
     rows = reader.without_repeated(rows)
     for check in CHECKS.get(register.name, ()):
-        told = {fault.row: fault for fault in check(rows, known)}
-        reader.faults += [reader.at(number, fault) for number, fault in told.items()]
+        found = list(check(rows, known))
+        told = {fault.row: fault for fault in found if not fault.kept}
+        kept = [fault for fault in found if fault.kept]
+        reader.faults += [reader.at(fault) for fault in (*told.values(), *kept)]
         rows = [row for row in rows if row[ROW] not in told]
     faults = sorted(reader.faults, key=lambda fault: fault.row)
     return Read(register, path.name, len(grid.lines), tuple(rows), tuple(faults))
@@ -89,11 +91,9 @@ class _Lines:
             self._tell(number, self.register.keys[0], CellFault("fila repetida", what, "deje una sola."))
         return kept
 
-    def at(self, number: int, fault: Fault) -> Fault:
+    def at(self, fault: Fault) -> Fault:
         """A fault found by a check of the register, with its file and sheet."""
-        return Fault(
-            fault.reason, fault.what, fault.todo, self.grid.file, self.grid.sheet, number, fault.column
-        )
+        return replace(fault, file=self.grid.file, sheet=self.grid.sheet)
 
     def _value(self, column: Column, line: Line) -> object:
         if column.hidden:

@@ -52,7 +52,8 @@ def changed(content: dict[str, Any], folder: Path) -> list[str]:
 def _register(read: Read) -> dict[str, Any]:
     first: dict[int, str] = {}
     for fault in read.faults:
-        first.setdefault(fault.row, fault.reason)
+        if not fault.kept:
+            first.setdefault(fault.row, fault.reason)
     aside = read.received - len(read.rows)
     refused = any(_is_of_the_file(fault) for fault in read.faults)
     reasons = Counter({read.faults[0].reason: aside}) if refused else Counter(first.values())

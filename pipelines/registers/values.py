@@ -164,6 +164,7 @@ def _one_of(text: str, ids: Iterable[str], what: str, where: str) -> str:
 _READERS: dict[str, Callable[[str, Known], str]] = {
     "texto": _text,
     "codigo": _code,
+    "codigos": lambda text, known: " ".join(_code(each, known) for each in text.split()),
     "sexo": _sex,
     "si_no": _yes_no,
     "territorio": _territory,

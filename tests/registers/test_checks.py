@@ -8,6 +8,7 @@ from pipelines.registers.folder import read_folder
 from pipelines.registers.observed import observed_source
 from pipelines.registers.registry import registers
 from pipelines.registers.rows import Read
+from pipelines.registers.summary import summary
 from pipelines.registers.values import Known
 from tests.registers.written import KNOWN, Written, csv_text, good, read_rows
 
@@ -62,18 +63,23 @@ def test_each_kind_of_row_of_a_plan_carries_its_own(tmp_path: Path) -> None:
     assert [row["fila"] for row in read.rows] == ["plan"]
 
 
-def test_every_step_leads_to_one_that_stands(tmp_path: Path) -> None:
+def test_one_wrong_arrow_is_told_and_every_step_stays(tmp_path: Path) -> None:
     step = {"nivel": "actividad", "texto": "Paso"}
     rows = [
         step | {"id_paso": "a", "lleva_a": "b"},
-        step | {"id_paso": "b", "lleva_a": "fina"},
+        step | {"id_paso": "b", "lleva_a": "fina otra-cosa"},
         step | {"id_paso": "final", "lleva_a": ""},
         step | {"id_paso": "c", "lleva_a": "final C"},
     ]
     read = read_rows(tmp_path, THEORY, rows)
-    assert [row["id_paso"] for row in read.rows] == ["final", "c"]
-    assert [fault.row for fault in read.faults] == [2, 3]
-    assert read.faults[1].todo == "¿Quiso decir «final»?"
+    assert [row["id_paso"] for row in read.rows] == ["a", "b", "final", "c"]
+    assert read.rows[3]["lleva_a"] == "final c"
+    assert told(read) == [(3, "lleva_a", "paso que no existe")] * 2
+    assert read.faults[0].todo == "¿Quiso decir «final»?"
+    (tmp_path / "teoria_cambio.csv").write_text(csv_text(rows), encoding="utf-8")
+    (register,) = summary(read_folder(tmp_path, KNOWN))["registros"]
+    assert (register["recibidas"], register["apartadas"], register["motivos"]) == (4, 0, {})
+    assert len(register["problemas"]) == 2
 
 
 def test_the_matrix_only_asks_what_its_instrument_has(tmp_path: Path) -> None:

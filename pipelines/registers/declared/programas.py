@@ -50,7 +50,8 @@ REGISTER = Register(
         Column("indicador", "indicador", "Indicador que quiere mover, si lo hay: el id de su tarjeta."),
         Column(
             "respuestas", "texto",
-            "Las columnas «respuesta_<id>»: lo que se sabe de cada pregunta de la cuenta. Vacía: sin respuesta.",
+            "Las columnas «respuesta_<id>»: lo que se sabe de cada pregunta de la cuenta. Vacía: sin "
+            "respuesta.",
             hidden=True,
         ),
         SOURCE,

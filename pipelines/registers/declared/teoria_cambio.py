@@ -18,7 +18,7 @@ REGISTER = Register(
             ),
         ),
         Column("texto", "texto", "Qué dice el paso.", "Paso de ejemplo", required=True),
-        Column("lleva_a", "texto", "Pasos a los que lleva: sus códigos, separados por espacios."),
+        Column("lleva_a", "codigos", "Pasos a los que lleva: sus códigos, separados por espacios."),
         Column(
             "supuesto", "texto", "Qué tiene que ser cierto para que ocurra.", "las familias pueden asistir",
         ),
