@@ -1,6 +1,7 @@
 {{ config(materialized="table", post_hook="{{ leave_result() }}") }}
 
-{#- Letters that the law asks of a municipal public account, as dated data that a person wrote and verified. -#}
+{#- Letters that the law asks of a municipal public account, as dated data that a person wrote and verified: of each,
+    the text in force on the last day of the year of the account. -#}
 with register as (
 
     select
@@ -18,6 +19,23 @@ with register as (
 
 ),
 
+settings as (
+
+    select cast(account_year as varchar) || '-12-31' as day from {{ source('catalogo', 'settings') }}
+
+),
+
+in_force as (
+
+    select
+        register.*,
+        row_number() over (partition by register.letter order by register.valid_from desc, register.row_number) as place
+    from register
+    cross join settings
+    where register.valid_from <= settings.day
+
+),
+
 final as (
 
     select
@@ -31,7 +49,8 @@ final as (
         content,
         owner,
         cast(row_number as integer) as row_number
-    from register
+    from in_force
+    where place = 1
 
 )
 

@@ -8,15 +8,15 @@ REGISTER = Register(
     name="art67",
     title="Cuenta pública legal (art. 67)",
     about=(
-        "Qué letras pide el artículo 67 de la Ley 18.695, con su texto vigente y su fecha, y "
-        "dónde las responde "
-        "esta cuenta. Una persona copia el texto oficial y responde de que esté completo."
+        "Qué letras pide el artículo 67 de la Ley 18.695, con su texto vigente y su fecha, y dónde las responde "
+        "esta cuenta. Si un texto cambia, va otra fila con su fecha: rige el último hasta el fin del año de la "
+        "cuenta. Una persona copia el texto oficial y responde de que esté completo."
     ),
     columns=(
         Column("letra", "codigo", "Letra, sin paréntesis.", "a", required=True, key=True),
         Column("texto", "texto", "Texto oficial de la letra.", "Texto oficial por copiar", required=True),
         Column("bloque", "codigo", "Parte de la edición que la responde.", "metas"),
-        day("vigente_desde", "Desde cuándo rige ese texto.", "2025-01-01", required=True),
+        day("vigente_desde", "Desde cuándo rige ese texto.", "2025-01-01", required=True, key=True),
         Column("fuente", "texto", "De dónde se copió.", "Biblioteca del Congreso Nacional", required=True),
         Column(
             "verificado_por", "texto", "Cargo de quien lo verificó; nunca su nombre.", "Secretaría municipal",
