@@ -104,9 +104,9 @@ def test_a_duplicity_says_who_pays_and_what_it_costs() -> None:
          "Hay lugar para 20 personas y se necesita para 50: alcanza para 40 de cada cien, menos de lo "
          "acordado."),
         (finding(reason="sin_oferta", capacity=0.0),
-         "No hay ninguna oferta registrada. Hace falta para 50 personas."),
+         "Ninguna oferta registrada llega en 2025. Hace falta para 50 personas."),
         (finding(reason="sin_oferta", demand=None),
-         "No hay ninguna oferta registrada. No se sabe para cuántos hace falta."),
+         "Ninguna oferta registrada llega en 2025. No se sabe para cuántos hace falta."),
         (finding(reason="sin_oferta_para_un_sexo", sex="hombre"),
          "Hay ofertas, y ninguna atiende a hombres."),
         (finding("sobreoferta", "sobre_margen", capacity=75.0),
@@ -193,59 +193,6 @@ def test_referrals_of_few_persons_or_with_few_left_out_are_reserved() -> None:
     assert frame.loc[(TALCAHUANO, "2025"), ["derivadas", "atendidas", "dias_espera"]].isna().all()
 
 
-def marks_of_referrals(*rows: dict[str, Any]) -> dict[tuple[str, str], str]:
-    frame = table("derivaciones", referrals=list(rows))
-    return dict(zip(zip(frame["territorio"], frame["periodo"], strict=True), frame["marca"], strict=True))
-
-
-def test_a_semester_of_few_is_not_told_by_the_year_less_the_other() -> None:
-    year, first, second = (referral(100, 54), referral(40, 4, period="2025-S1"),
-                           referral(60, 50, period="2025-S2"))  # fmt: skip
-    marks = marks_of_referrals(year, first, second)
-    assert {period: mark for (_, period), mark in marks.items()} == {
-        "2025": "", "2025-S1": "s", "2025-S2": "s",
-    }  # fmt: skip
-    unwritten = marks_of_referrals(year, second)
-    assert unwritten[SAN_BERNARDO, "2025-S2"] == "s", "the first semester has no row, and is 40 with 4"
-    months = marks_of_referrals(year, referral(30, 12, period="2025-02"), referral(70, 42, period="2025-08"))
-    assert set(months.values()) == {""}
-
-
-def test_a_comuna_of_few_is_not_told_by_its_region_less_the_others() -> None:
-    rows = [referral(90, 50, territory_id="13"), referral(17, 4), referral(73, 46, territory_id="13402")]
-    marks = {place: mark for (place, _), mark in marks_of_referrals(*rows).items()}
-    assert marks == {"13": "", SAN_BERNARDO: "s", "13402": "s"}
-    needs = [need(demand=60.0, territory_id="13"), need(demand=4.0), need(demand=56.0, territory_id="13402")]
-    found = table("recursos_necesidades", resource_needs=needs).set_index("territorio")["demanda"]
-    assert found.isna().to_dict() == {"13": False, SAN_BERNARDO: True, "13402": True}
-
-
-@pytest.mark.parametrize(
-    ("opened", "name"),
-    [({"periodo": "2025-S2"}, "2025-S1, Escuela, Consultorio, total, 13401"),
-     ({"territorio": "13402"}, "2024, Escuela, Consultorio, total, 13401")],
-)  # fmt: skip
-def test_the_auditor_finds_the_referrals_that_the_rest_of_a_whole_tells(
-    opened: dict[str, str], name: str, tmp_path: Path
-) -> None:
-    rows = [referral(100, 54), referral(40, 4, period="2025-S1"), referral(60, 50, period="2025-S2"),
-            referral(90, 50, territory_id="13", period="2024"), referral(17, 4, period="2024"),
-            referral(73, 46, territory_id="13402", period="2024")]  # fmt: skip
-    given = inputs(referrals=rows)
-    datos, edition = small.write(tmp_path / "datos", given), tmp_path / "e"
-    write_downloads(build_account(given), edition, "2025-001")
-    assert in_registers(edition, datos, 10) == []
-    path = edition / "datos" / "derivaciones.csv"
-    frame = pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    column, value = next(iter(opened.items()))
-    frame.loc[frame[column] == value, ["derivadas", "atendidas"]] = ["60", "50"]
-    if column == "territorio":
-        frame.loc[frame[column] == value, ["derivadas", "atendidas"]] = ["73", "46"]
-    frame.to_csv(path, sep=";", index=False, encoding="utf-8-sig")
-    said = f"«datos/derivaciones.csv» deja ver un recuento de pocas personas: {name}."
-    assert said in in_registers(edition, datos, 10)
-
-
 def test_a_cell_says_all_that_is_known_of_it() -> None:
     made = cells(desk().account.resources)
     assert (made[CELL].states, made[CELL].offers) == (["duplicidad", "cubierta"], 2)
@@ -277,7 +224,7 @@ def test_the_page_puts_findings_first_and_the_neighbours_own_strengths_apart(pag
     places = [page.index(f">{heading}</h2>") for heading in order]
     assert places == sorted(places)
     assert (
-        "Leer juntos, para papás (hombres), San Bernardo. No hay ninguna oferta registrada."
+        "Leer juntos, para papás (hombres), San Bernardo. Ninguna oferta registrada llega en 2025."
         in said.replace(" ,", ",")
     )
     strengths = words(page[page.index('id="fortalezas"') :])
