@@ -15,8 +15,9 @@ from publish.protect.whole_lines import few_of, whole_above, whole_by, with_thei
 from publish.shapes_people import no_people, shaped
 
 MOMENTS = ("entrada", "ahora", "salida")
-_SEXED = ["study", "service", "question", "territory_id", "asked_on"]
-_UNSEXED = ["study", "service", "question", "asked_on", "sex"]
+#: without the day: a total dated otherwise than its parts is their total all the same
+_SEXED = ["study", "service", "question", "territory_id"]
+_UNSEXED = ["study", "service", "question", "sex"]
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,9 @@ def _contrasts(rows: pd.DataFrame, trainings: pd.DataFrame, threshold: int) -> p
 def _wellbeing(rows: pd.DataFrame, threshold: int) -> pd.DataFrame:
     """Families, and the answers achieved and not; by territory, by dimension and by item of a dimension.
 
-    Where few families have nothing that applies, how many have is not told: it would tell them by subtraction.
-    An item has one answer of each family, so there the whole row goes; a dimension loses its families alone.
+    Where few families have nothing that applies, how many have is not told, as it would tell them by
+    subtraction. An item has one answer of each family, so there the whole row goes; a dimension loses its
+    families alone.
     """
     in_total = _below(rows, "dimension", "total", ["territory_id", "moment"])
     in_dimension = _below(rows, "item", "dimension", ["dimension", "territory_id", "moment"])

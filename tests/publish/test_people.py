@@ -42,6 +42,13 @@ def test_both_sexes_go_when_one_is_few_and_the_total_stays() -> None:
     assert marks(found, "sex") == {("total",): "", ("mujer",): "s", ("hombre",): "s"}
 
 
+def test_a_total_of_another_day_does_not_tell_the_sex_that_is_reserved() -> None:
+    day = {"asked_on": "2024-08-30"}
+    rows = [asked(52, 70), asked(44, 56, "mujer") | day, asked(8, 14, "hombre") | day]
+    found = people(satisfaction=rows)["satisfaction"]
+    assert marks(found, "sex") == {("total",): "", ("mujer",): "s", ("hombre",): "s"}
+
+
 def test_the_other_territory_of_two_goes_too_when_what_contains_them_is_open() -> None:
     rows = [asked(50, 90, place="13"), asked(46, 80, place="13401"), asked(4, 10, place="13402")]
     found = people(satisfaction=rows)["satisfaction"]
