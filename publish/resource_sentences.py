@@ -97,7 +97,9 @@ def _span(first: str, last: str) -> str:
 
 
 def _nobody(resources: Resources, row: Row) -> str:
-    return f"No hay ninguna oferta registrada. {_wanted(row)}"
+    inside = resources.in_year(str(row["first_day"]), str(row["last_day"]))
+    when = f"en {resources.year}" if inside else "en las fechas en que hace falta"
+    return f"Ninguna oferta registrada llega {when}. {_wanted(row)}"
 
 
 def _not_for_one_sex(resources: Resources, row: Row) -> str:

@@ -25,7 +25,7 @@ class Resources:
 
     offers, needs, findings: rows of resource_offers, resource_needs and resource_findings; the last two with
     `mark`, which is `s`, and no demand, where few persons have the need. needs_called, populations_called
-    and places: names by code.
+    and places: names by code. year: that of the account, 0 where nobody asks.
     """
 
     offers: pd.DataFrame = field(default_factory=partial(empty, "resource_offers"))
@@ -34,11 +34,16 @@ class Resources:
     needs_called: Mapping[str, str] = field(default_factory=dict)
     populations_called: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    year: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether the collaborative keeps neither of the two registers."""
         return self.offers.empty and self.needs.empty
+
+    def in_year(self, first: str, last: str) -> bool:
+        """Whether these days (AAAA-MM-DD, '' for without limit) touch the year of the account."""
+        return first <= f"{self.year}-12-31" and (not last or last >= f"{self.year}-01-01")
 
     def need(self, code: str) -> str:
         """How a need is said; of one that only offers name, its code as words."""
@@ -93,6 +98,7 @@ def open_resources(inputs: Inputs, threshold: int) -> Resources:
         needs_called=dict(zip(needs["need"], needs["name"], strict=True)),
         populations_called=dict(settings.get("poblaciones") or {}),
         places=_places(inputs),
+        year=int(inputs.settings["anio_cuenta"]),
     )
 
 

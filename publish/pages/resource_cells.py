@@ -75,7 +75,8 @@ def cells(resources: Resources) -> dict[Key, Cell]:
         if key not in found:
             found[key] = Cell(key, title(resources, row), 0, ["sin_informacion"], [_UNASKED])
         found[key].offer_ids.append(str(row["offer_id"]))
-        found[key].offers += 1
+        # one that ended, or has yet to begin, is in the list with its dates and in no count
+        found[key].offers += int(resources.in_year(str(row["date_from"]), str(row["date_to"])))
     return found
 
 

@@ -69,11 +69,15 @@ def _register(name: str, rows: Sequence[Row]) -> pd.DataFrame:
 @cache
 def _sql(model: str) -> str:
     environment = jinja2.Environment(autoescape=False)
-    sums = environment.from_string((PROJECT / "macros" / "exact_sum.sql").read_text(encoding="utf-8"))
+    sums, accents = (
+        environment.from_string((PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8"))
+        for name in ("exact_sum", "strip_accents")
+    )
     text = (PROJECT / "models" / "accountability" / f"{model}.sql").read_text(encoding="utf-8")
     return environment.from_string(text).render(
         config=lambda **_: "",
         ref=lambda name: name,
         source=lambda _, name: name,
         exact_sum=sums.module.exact_sum,  # type: ignore[attr-defined]
+        strip_accents=accents.module.duckdb__strip_accents,  # type: ignore[attr-defined]
     )

@@ -139,6 +139,17 @@ def test_a_second_overlapping_offer_of_another_funder_adds_exactly_one_duplicity
     assert after == {need["poblacion"]: 1 for need in needs[:: len(others)]}
 
 
+def test_a_duplicity_is_of_the_year_and_of_funders_that_are_not_the_same_without_accents() -> None:
+    one = {"necesidad": "uno", "poblacion": "p", "sexo": "total", "territorio": "13401", "demanda": 9}
+    ended = {"desde": "2021-01-01", "hasta": "2022-12-31"}
+    former = [offer(1, one, **ended), offer(2, one, **ended)]
+    later = [offer(number, one, desde="2025-01-01") for number in (3, 4)]
+    assert by_population(found([*former, *later], [one]), "duplicidad") == {}
+    assert by_population(found(former, [one], year=2022), "duplicidad") == {"p": 1}
+    same = [offer(5, one, financia="Fundación Uno"), offer(6, one, financia="FUNDACION Uno")]
+    assert by_population(found(same, [one]), "duplicidad") == {}
+
+
 @quick
 @given(_many, st.integers(2, 5))
 def test_without_its_only_offer_a_need_is_exactly_one_gap_more(needs: list[Row], every: int) -> None:

@@ -1,8 +1,8 @@
 {{ config(materialized="table", post_hook="{{ leave_result() }}") }}
 
 {#- What the inventory lets see: the same offered twice, needs that nobody serves or too little, and more
-    than is needed. A duplicity is told where two offers of different funders meet: the narrower of their
-    territories and of their sexes (decision 0019). -#}
+    than is needed. A duplicity is told where two offers of different funders meet in the year of the account: the
+    narrower of their territories and of their sexes (decision 0019). -#}
 with offers as (
 
     select * from {{ ref('resource_offers') }}
@@ -18,6 +18,15 @@ needs as (
 within as (
 
     select * from {{ ref('territory_within') }}
+
+),
+
+years as (
+
+    select
+        cast(account_year as varchar) || '-01-01' as year_from,
+        cast(account_year as varchar) || '-12-31' as year_to
+    from {{ source('catalogo', 'settings') }}
 
 ),
 
@@ -43,6 +52,10 @@ pairs as (
         and (one.age_key = other.age_key or '' in (one.age_key, other.age_key))
         and one.date_from <= other.last_day
         and other.date_from <= one.last_day
+    -- what met before the year, or will meet after it, is no duplicity of its account
+    inner join years
+        on greatest(one.date_from, other.date_from) <= years.year_to
+        and least(one.last_day, other.last_day) >= years.year_from
     left join within as inside
         on one.territory_id = inside.territory_id and other.territory_id = inside.container_id
     left join within as around

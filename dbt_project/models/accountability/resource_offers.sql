@@ -34,8 +34,8 @@ final as (
         case when sex = '' then 'total' else sex end as sex,
         age, territory_id, date_from, date_to, schedule, place,
         capacity, unit, annual_cost, funder, provider, kind, source,
-        -- the same funder, however its name is written in capitals
-        lower(trim(funder)) as funder_key,
+        -- the same funder, however its name is written in capitals and accents
+        {{ strip_accents('trim(funder)') }} as funder_key,
         lower(trim(age)) as age_key,
         -- an offer without end goes on
         case when date_to = '' then '9999-12-31' else date_to end as last_day
