@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import combining, normalize
 
 from publish import text
 from publish.pages.commitments import has_plans
@@ -46,7 +47,9 @@ _STATES = {
     "falta": ("○", "Falta"),
     "no_aplica": ("–", "No aplica"),
 }
-_UNVERIFIED = "sin verificar"
+#: how a cell of who verified says that nobody did, yet; written without accents
+_NOBODY = ("sin ", "por ", "pendiente", "no ", "falta", "nadie", "ningun", "en revision", "s/i", "n/a")
+_NOBODY_ALONE = ("no", "na", "nd", "sd")
 
 
 def legal_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
@@ -88,10 +91,18 @@ def _letter(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
         "word": _STATES[state][1],
         "block_name": name or row["block"],
         "url": url if there else "",
-        "verified": not row["verified_by"].strip().lower().startswith(_UNVERIFIED),
+        "verified": _is_verified(row["verified_by"]),
         "later": row["valid_from"] > f"{desk.account.year + 1}-{desk.account.people.due or '12-31'}",
         "short": row["content"].partition(". ")[0].rstrip(".") + "." if row["content"] else "",
     }
+
+
+def _is_verified(verified_by: str) -> bool:
+    """Whether the cell names an office; a dash, «Pendiente» or «Por verificar» name none."""
+    plain = normalize("NFD", verified_by.strip().lower())
+    plain = "".join(sign for sign in plain if not combining(sign))
+    names = any(sign.isalpha() for sign in plain) and plain not in _NOBODY_ALONE
+    return names and not plain.startswith(_NOBODY)
 
 
 def _summary(letters: list[dict[str, Any]]) -> str:
@@ -108,7 +119,9 @@ def _summary(letters: list[dict[str, Any]]) -> str:
     unverified = sum(not each["verified"] for each in letters)
     if unverified == len(letters):
         return f"{said} Nadie ha verificado ninguna."
-    return f"{said} Sin verificar: {text.number(unverified)}." if unverified else f"{said} Todas verificadas."
+    if unverified:
+        return f"{said} Sin verificar: {text.number(unverified)}."
+    return f"{said} De todas está escrito quién las verificó."
 
 
 def _checklist(letters: list[dict[str, Any]]) -> Grid | None:

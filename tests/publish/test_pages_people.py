@@ -133,6 +133,23 @@ def test_missing_letters_come_first_and_an_empty_part_of_the_account_answers_non
     assert "b) Lo que dice." in said, "the extract is the first sentence"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Por verificar", "Pendiente", "-", "–", "PENDIENTE de firma", "No verificado", "Ningún cargo", "s/i"],
+)
+def test_a_word_for_not_yet_verifies_no_letter(said: str) -> None:
+    letters = [letter("a", verified_by=said), letter("b", verified_by="Secretaría municipal")]
+    view = legal_page(desk(legal_letters=letters))[2]
+    assert [each["verified"] for each in view["letters"]] == [False, True]
+    assert view["summary"].endswith("Sin verificar: 1.")
+
+
+def test_the_account_says_who_verified_and_not_that_all_is_verified() -> None:
+    letters = [letter("a", verified_by="Secretaría municipal"), letter("b", verified_by="Asesoría jurídica")]
+    summary = legal_page(desk(legal_letters=letters))[2]["summary"]
+    assert summary.endswith("De todas está escrito quién las verificó.")
+
+
 def test_a_person_answers_for_the_legal_account_and_its_date_follows_the_settings(tmp_path: Path) -> None:
     made = with_people(legal_letters=[letter("a")])
     settings = made.settings | {"cuenta_legal": {"plazo": "03-31"}}
