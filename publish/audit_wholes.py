@@ -1,4 +1,4 @@
-"""The part of the independent auditor that subtracts the rows of a register's table from the row around them."""
+"""The part of the independent auditor that subtracts the rows of a register from the row around them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-_LONGER = {**{f"{month:02}": "S1" for month in range(1, 7)}, **{f"{month:02}": "S2" for month in range(7, 13)}}
+_LONGER = {f"{month:02}": "S1" if month <= 6 else "S2" for month in range(1, 13)}
 Around = Callable[[str], list[str]]
+Row = dict[Any, Any]
 
 
 def told_by_wholes(
     table: pd.DataFrame, key: list[str], counts: Iterable[str], above: Mapping[str, str], threshold: int
-) -> list[dict[Any, Any]]:
+) -> list[Row]:
     """Rows that an open row around them, less the open ones beside them, tells; of few persons, or alone.
 
     table: texts as published, with sexo, territorio and perhaps periodo among the key; counts: its columns of
@@ -26,7 +27,7 @@ def told_by_wholes(
         "periodo": _periods,
     }
     rows = table.to_dict("records")
-    found: list[dict[Any, Any]] = []
+    found: list[Row] = []
     for axis in [name for name in around if name in key]:
         for whole, parts in _lines(rows, key, axis, around[axis]):
             for count in counts:
@@ -34,7 +35,7 @@ def told_by_wholes(
     return found
 
 
-def _told(whole: dict[Any, Any], parts: list[dict[Any, Any]], count: str, threshold: int) -> list[dict[Any, Any]]:
+def _told(whole: Row, parts: list[Row], count: str, threshold: int) -> list[Row]:
     opened = [part[count] for part in parts if pd.notna(part[count])]
     if pd.isna(whole[count]) or not any(opened):
         return []
@@ -46,12 +47,12 @@ def _told(whole: dict[Any, Any], parts: list[dict[Any, Any]], count: str, thresh
 
 
 def _lines(
-    rows: list[dict[Any, Any]], key: list[str], axis: str, around: Around
-) -> list[tuple[dict[Any, Any], list[dict[Any, Any]]]]:
+    rows: list[Row], key: list[str], axis: str, around: Around
+) -> list[tuple[Row, list[Row]]]:
     """Each row with those for which it is the nearest around, along one axis of the key."""
     others = [name for name in key if name != axis]
     at = {(tuple(row[name] for name in others), row[axis]): row for row in rows}
-    parts: dict[Any, list[dict[Any, Any]]] = {}
+    parts: dict[Any, list[Row]] = {}
     for (own, value), row in at.items():
         nearest = next(((own, longer) for longer in around(value) if (own, longer) in at), None)
         if nearest:

@@ -64,7 +64,10 @@ PLAN_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
                 "entrada, ahora (siguen acompañadas) o salida. No son las mismas familias.",
                 allowed=("entrada", "ahora", "salida"),
             ),
-            number("familias", "Familias con alguna respuesta que aplica; vacío si diría cuántas no la tienen."),
+            number(
+                "familias",
+                "Familias con alguna respuesta que aplica; vacío si diría cuántas no la tienen.",
+            ),
             number("respuestas", "Respuestas que aplican."),
             number("logradas", "De ellas, logradas."),
             number("de_cada_cien", "Logradas de cada cien que aplican."),
