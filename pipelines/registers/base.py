@@ -9,7 +9,7 @@ from typing import Literal
 #: `fecha_parcial` is a day, a month or a year, kept as precise as it was written; `anio` a year alone.
 Kind = Literal[
     "texto", "codigo", "codigos", "fecha", "fecha_parcial", "numero", "porcentaje", "pesos", "sexo",
-    "territorio", "anio", "si_no", "opcion", "periodo", "indicador", "meta",
+    "territorio", "anio", "si_no", "opcion", "periodo", "semestre", "indicador", "meta",
 ]  # fmt: skip
 NUMERIC: tuple[Kind, ...] = ("numero", "porcentaje", "pesos", "anio")
 FILE, ROW = "_archivo", "_fila"
@@ -27,6 +27,9 @@ class Column:
     key: bool = False
     options: tuple[str, ...] = ()
     default: str = ""
+    minimum: float = 0
+    maximum: float = 10**15  # no figure of a community is so large: what is above is a slip of the keyboard
+    whole: bool = False
     hidden: bool = False  # filled in by the engine: no template shows it
 
     @property
@@ -68,6 +71,9 @@ class Register:
         """The column called `name`. Raises KeyError."""
         return {column.name: column for column in self.columns}[name]
 
+
+#: What offers and needs are counted in: only the same unit can be compared.
+RESOURCE_UNITS = ("personas", "familias", "grupos", "huertos", "otra")
 
 #: Columns that many registers share.
 SEX = Column(

@@ -112,13 +112,36 @@ def _money_has_currency(amount: str) -> Check:
     return check
 
 
+def _sexes_within_total(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Meetings and courses: women and men are never more than everybody."""
+    for row in rows:
+        if row["total"] is not None and (row["mujeres"] or 0) + (row["hombres"] or 0) > row["total"]:
+            what = "Mujeres y hombres suman más que el total."
+            yield _fault(row, "total", "números que no calzan", what, "revise las tres celdas.")
+
+
+def _people_are_whole(amount: str) -> Check:
+    """Programmes and needs: an `amount` of persons, families or homes has no decimals."""
+
+    def check(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+        for row in rows:
+            counted = row["unidad"] in ("personas", "familias", "hogares")
+            if counted and row[amount] is not None and not row[amount].is_integer():
+                what = f"«{amount}» cuenta {row['unidad']} y trae decimales."
+                yield _fault(row, amount, "número con decimales", what, "escriba un número entero.")
+
+    return check
+
+
 #: Register -> what is asked of all its rows, in order: each looks at what the one before left.
 CHECKS: dict[str, tuple[Check, ...]] = {
-    "capacitacion": (_money_has_currency("costo"),),
+    "capacitacion": (_money_has_currency("costo"), _sexes_within_total),
     "convenios": (_money_has_currency("monto"),),
+    "jornadas": (_sexes_within_total,),
+    "necesidades": (_people_are_whole("demanda"),),
     "plan_trabajo": (_each_kind_of_row, _one_way_per_standard),
     "teoria_cambio": (_steps_exist,),
     "matriz_bienestar": (_items_exist,),
-    "programas": (_preferential_is_no_number,),
+    "programas": (_preferential_is_no_number, _people_are_whole("cobertura")),
     "observaciones": (_nobody_elses_figure, _one_kind_per_figure),
 }

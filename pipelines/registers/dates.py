@@ -53,6 +53,14 @@ def read_period(text: str) -> str:
     raise CellFault("período que no se entiende", "No es un período.", "use 2025, 2025-S1 o 2025-03.")
 
 
+def read_semester(text: str) -> str:
+    """A semester. Raises `CellFault`."""
+    period = read_period(text)
+    if "-S" not in period:
+        raise CellFault("período que no se entiende", "No es un semestre.", "use 2025-S1 o 2025-S2.")
+    return period
+
+
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     if found := _ISO.fullmatch(text):
         year, month, day = found.groups()

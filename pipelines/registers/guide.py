@@ -15,7 +15,7 @@ _KINDS = {
     "fecha_parcial": "fecha, mes o año",
     "numero": "número", "porcentaje": "porcentaje", "pesos": "pesos", "anio": "año", "sexo": "sexo",
     "territorio": "territorio", "si_no": "sí o no", "opcion": "opción", "periodo": "período",
-    "indicador": "id de indicador", "meta": "id de meta",
+    "semestre": "semestre", "indicador": "id de indicador", "meta": "id de meta",
 }  # fmt: skip
 
 

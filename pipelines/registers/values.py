@@ -11,14 +11,12 @@ from pipelines.catalog.printed_numbers import printed_number
 from pipelines.catalog.problems import suggestion
 from pipelines.catalog.questions import DEFAULT_QUESTIONS
 from pipelines.registers.base import Column
-from pipelines.registers.dates import YEARS, read_date, read_period
+from pipelines.registers.dates import YEARS, read_date, read_period, read_semester
 from pipelines.registers.faults import CellFault, refuse_personal
 from pipelines.territories import normalise
 
 #: Another currency or thousands of pesos: what follows is not the figure that the column asks.
 _OTHER_MONEY = re.compile(r"M{1,2}\$|US?\$|USD|UF|€", re.IGNORECASE)
-#: No figure of a community is so large: what is above is a slip of the keyboard.
-_TOO_MUCH = 10**15
 _CODE = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _SEXES = {
     "total": ("TOTAL", "AMBOS", "AMBOS SEXOS", "TODOS", "TODAS"),
@@ -69,7 +67,7 @@ def read_cell(column: Column, text: str, known: Known, edge: str = "") -> str | 
 def read_number(text: str, *, percent: bool = False) -> float | None:
     """«1.916.863.000» and «65,5» as numbers; None for «s/i». «136%» only where a `percent` goes.
 
-    Raises `CellFault`: text, negative, beyond any figure, or told in thousands or in another currency.
+    Raises `CellFault`: text, negative, or told in thousands or in another currency.
     """
     if _OTHER_MONEY.match(text.strip()):
         raise CellFault(
@@ -87,16 +85,25 @@ def read_number(text: str, *, percent: bool = False) -> float | None:
         ) from error
     if number is not None and number < 0:
         raise CellFault("número negativo", "El número es negativo.", "corrija la celda: va cero o más.")
-    if number is not None and number > _TOO_MUCH:
-        raise CellFault("número fuera de rango", "El número es demasiado grande.", "revise las cifras.")
     return None if number is None else float(number)
 
 
 def _number(column: Column, text: str) -> float | None:
     """The number of `text`, within what `column` admits."""
     number = read_number(text, percent=column.kind == "porcentaje")
-    if column.kind == "anio" and number is not None and number not in YEARS:
+    if number is None:
+        return None
+    if column.kind == "anio" and number not in YEARS:
         raise CellFault("año que no se entiende", "No es un año.", "escríbalo con cuatro cifras: 2025.")
+    if number > column.maximum:
+        raise CellFault("número fuera de rango", "El número es demasiado grande.",
+                        f"revise la celda: va {column.maximum:,.0f} o menos.".replace(",", "."))  # fmt: skip
+    if number < column.minimum:
+        raise CellFault("número fuera de rango", "El número es demasiado pequeño.",
+                        f"revise la celda: va {column.minimum:g} o más.")  # fmt: skip
+    if column.whole and not number.is_integer():
+        raise CellFault("número con decimales", "El número trae decimales y cuenta de a uno.",
+                        "escriba un número entero.")  # fmt: skip
     return number
 
 
@@ -168,6 +175,7 @@ _READERS: dict[str, Callable[[str, Known], str]] = {
     "sexo": _sex,
     "si_no": _yes_no,
     "territorio": _territory,
+    "semestre": lambda text, known: read_semester(text),
     "periodo": lambda text, known: read_period(text),
     "indicador": lambda text, known: _one_of(text, known.indicators, "un indicador", "docs/tarjetas.md"),
     "meta": lambda text, known: _one_of(text, known.goals, "una meta", "la carpeta metas/"),

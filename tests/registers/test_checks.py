@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipelines.registers.folder import read_folder
 from pipelines.registers.observed import observed_source
 from pipelines.registers.registry import registers
@@ -160,3 +162,27 @@ def test_money_says_its_currency(tmp_path: Path) -> None:
         read = read_rows(tmp_path, register, rows)
         assert told(read) == [(3, "moneda", "falta un dato obligatorio")]
         assert [row["_fila"] for row in read.rows] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "column"),
+    [
+        ("capacitacion", {"mujeres": "30", "hombres": "20", "total": "40"}, "total"),
+        ("jornadas", {"mujeres": "30", "hombres": "", "total": "20"}, "total"),
+        ("jornadas", {"plan_asistencia": "4,25"}, "plan_asistencia"),
+        ("derivaciones", {"derivadas": "30", "atendidas": "45"}, "atendidas"),
+        ("derivaciones", {"derivadas": "30,5"}, "derivadas"),
+        ("evaluacion_equipo", {"semestre": "2025"}, "semestre"),
+        ("matriz_bienestar", {"mes": "1,5"}, "mes"),
+        ("matriz_bienestar", {"mes": "260"}, "mes"),
+        ("necesidades", {"umbral_cobertura": "0,8"}, "umbral_cobertura"),
+        ("necesidades", {"unidad": "hogares"}, "unidad"),
+        ("necesidades", {"demanda": "4,25"}, "demanda"),
+        ("programas", {"cobertura": "4,25", "unidad": "familias"}, "cobertura"),
+    ],
+)
+def test_what_cannot_be_so_is_told(name: str, cells: Written, column: str, tmp_path: Path) -> None:
+    register = registers()[name]
+    read = read_rows(tmp_path, register, [good(register), good(register, 2) | cells])
+    assert [(fault.row, fault.column) for fault in read.faults] == [(3, column)]
+    assert [row["_fila"] for row in read.rows] == [2]

@@ -68,9 +68,20 @@ def test_a_year_is_whole_and_has_four_figures() -> None:
 
 
 def test_a_number_beyond_any_figure_is_told() -> None:
-    assert read_number("1.000.000.000.000.000") == 10**15
+    assert cell("pesos", "1.000.000.000.000.000") == 10**15
     with pytest.raises(CellFault, match="número fuera de rango"):
-        read_number("1" + "0" * 23)
+        cell("pesos", "1" + "0" * 23)
+
+
+def test_a_number_within_its_bounds_and_whole_where_it_counts_one_by_one() -> None:
+    bounds = {"minimum": 1, "maximum": 100}
+    assert [cell("porcentaje", text, **bounds) for text in ("1", "65,5", "100%", "")] == [1, 65.5, 100, None]
+    for text in ("0,8", "0", "150"):
+        with pytest.raises(CellFault, match="número fuera de rango"):
+            cell("porcentaje", text, **bounds)
+    assert cell("numero", "4", whole=True) == 4
+    with pytest.raises(CellFault, match="número con decimales"):
+        cell("numero", "4,25", whole=True)
 
 
 def test_a_required_number_that_nobody_knows_is_missing() -> None:

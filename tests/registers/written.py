@@ -34,7 +34,7 @@ def good(register: Register, number: int = 1) -> Written:
 
 
 def _other(column: Column, value: str, number: int) -> str:
-    return f"20{number:02}-S1" if column.kind == "periodo" else f"{value}{number}"
+    return f"20{number:02}-S1" if column.kind in ("periodo", "semestre") else f"{value}{number}"
 
 
 def csv_text(rows: Sequence[Mapping[str, str]], separator: str = ";") -> str:

@@ -8,9 +8,9 @@ REGISTER = Register(
     name="art67",
     title="Cuenta pública legal (art. 67)",
     about=(
-        "Qué letras pide el artículo 67 de la Ley 18.695, con su texto vigente y su fecha, y dónde las responde "
-        "esta cuenta. Si un texto cambia, va otra fila con su fecha: rige el último hasta el fin del año de la "
-        "cuenta. Una persona copia el texto oficial y responde de que esté completo."
+        "Qué letras pide el artículo 67 de la Ley 18.695, con su texto vigente y su fecha, y dónde las "
+        "responde esta cuenta. Si un texto cambia, va otra fila con su fecha: rige el último hasta el fin "
+        "del año de la cuenta. Una persona copia el texto oficial y responde de que esté completo."
     ),
     columns=(
         Column("letra", "codigo", "Letra, sin paréntesis.", "a", required=True, key=True),

@@ -22,10 +22,12 @@ REGISTER = Register(
         ),
         territory(),
         Column("horas", "numero", "Cuántas horas duró.", "12"),
-        Column("cantidad", "numero", "Cuántos cursos resume la fila. Vacío es uno.", "1", default="1"),
-        Column("mujeres", "numero", "Cuántas mujeres asistieron; vacío si no se sabe.", "24"),
-        Column("hombres", "numero", "Cuántos hombres asistieron; vacío si no se sabe.", "16"),
-        Column("total", "numero", "Cuántas personas en total; vacío si no se sabe.", "40"),
+        Column(
+            "cantidad", "numero", "Cuántos cursos resume la fila. Vacío es uno.", "1", default="1", whole=True,
+        ),
+        Column("mujeres", "numero", "Cuántas mujeres asistieron; vacío si no se sabe.", "24", whole=True),
+        Column("hombres", "numero", "Cuántos hombres asistieron; vacío si no se sabe.", "16", whole=True),
+        Column("total", "numero", "Cuántas personas en total; vacío si no se sabe.", "40", whole=True),
         Column("costo", "numero", "Cuánto costó, en la moneda que sigue.", "800.000"),
         Column(
             "moneda", "opcion", "En qué moneda; se pide si hay costo.", "CLP", options=("CLP", "USD", "UF"),

@@ -17,9 +17,10 @@ REGISTER = Register(
         Column("hacia_servicio", "texto", "Servicio que recibe.", "Servicio B", required=True, key=True),
         territory(required=True, key=True),
         SEX_KEY,
-        Column("derivadas", "numero", "Personas derivadas.", "30", required=True),
-        Column("atendidas", "numero", "De ellas, cuántas se atendieron.", "22", required=True),
+        Column("derivadas", "numero", "Personas derivadas.", "30", required=True, whole=True),
+        Column("atendidas", "numero", "De ellas, cuántas se atendieron.", "22", required=True, whole=True),
         Column("dias_espera", "numero", "Días de espera, en promedio.", "18,5"),
         SOURCE,
     ),
+    at_most=(("atendidas", "derivadas"),),
 )  # fmt: skip

@@ -28,11 +28,13 @@ REGISTER = Register(
             "Vacío: todos.",
             "vecinos", key=True,
         ),
-        Column("cantidad", "numero", "Cuántas jornadas resume la fila. Vacío es una.", "1", default="1"),
-        Column("mujeres", "numero", "Cuántas mujeres asistieron; vacío si no se sabe.", "24"),
-        Column("hombres", "numero", "Cuántos hombres asistieron; vacío si no se sabe.", "16"),
-        Column("total", "numero", "Cuántas personas en total; vacío si no se sabe.", "40"),
-        Column("plan_asistencia", "numero", "Cuántas personas se esperaba.", "50"),
+        Column(
+            "cantidad", "numero", "Cuántas jornadas resume la fila. Vacío es una.", "1", default="1", whole=True,
+        ),
+        Column("mujeres", "numero", "Cuántas mujeres asistieron; vacío si no se sabe.", "24", whole=True),
+        Column("hombres", "numero", "Cuántos hombres asistieron; vacío si no se sabe.", "16", whole=True),
+        Column("total", "numero", "Cuántas personas en total; vacío si no se sabe.", "40", whole=True),
+        Column("plan_asistencia", "numero", "Cuántas personas se esperaba.", "50", whole=True),
         SOURCE,
     ),
 )  # fmt: skip

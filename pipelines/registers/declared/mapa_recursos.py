@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.registers.base import SEX, SOURCE, Column, Register, day, territory
+from pipelines.registers.base import RESOURCE_UNITS, SEX, SOURCE, Column, Register, day, territory
 
 REGISTER = Register(
     name="mapa_recursos",
@@ -41,7 +41,7 @@ REGISTER = Register(
         Column("capacidad", "numero", "A cuántos puede atender en el año.", "40"),
         Column(
             "unidad", "opcion", "En qué se cuenta la capacidad.", "personas",
-            options=("personas", "familias", "grupos", "huertos", "otra"),
+            options=RESOURCE_UNITS,
         ),
         Column("costo_anual", "pesos", "Cuánto cuesta al año, en pesos.", "1.200.000"),
         Column(

@@ -17,7 +17,10 @@ REGISTER = Register(
             "familia", "codigo", "Código de la familia: nunca su nombre ni su RUN.", "f-001", required=True,
             key=True,
         ),
-        Column("mes", "numero", "Mes de acompañamiento: 1 es el primero.", "1", required=True, key=True),
+        Column(
+            "mes", "numero", "Mes de acompañamiento: 1 es el primero, 60 el último.", "1", required=True, key=True,
+            maximum=60, whole=True,
+        ),
         Column(
             "item", "codigo", "Ítem de la matriz, como está en «matriz_items».", "i32", required=True,
             key=True,

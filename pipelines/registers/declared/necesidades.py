@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.registers.base import SEX_KEY, SOURCE, Column, Register, day, territory
+from pipelines.registers.base import RESOURCE_UNITS, SEX_KEY, SOURCE, Column, Register, day, territory
 
 REGISTER = Register(
     name="necesidades",
@@ -18,14 +18,16 @@ REGISTER = Register(
         day("hasta", "Hasta cuándo rige; vacío si sigue.", "2025-12-31"),
         Column("demanda", "numero", "Cuántos la tienen.", "120"),
         Column(
-            "unidad", "codigo", "En qué se cuenta la demanda, como la capacidad de las ofertas.", "personas",
+            "unidad", "opcion", "En qué se cuenta la demanda, como la capacidad de las ofertas.", "personas",
+            options=RESOURCE_UNITS,
         ),
         Column(
             "indicador", "indicador", "Indicador que muestra la necesidad, si lo hay: el id de su tarjeta.",
         ),
         Column(
             "umbral_cobertura", "porcentaje",
-            "Porcentaje de la demanda bajo el cual la capacidad se considera un vacío.", "50",
+            "Porcentaje de la demanda bajo el cual la capacidad se considera un vacío: de 1 a 100.", "50",
+            minimum=1, maximum=100,
         ),
         SOURCE,
     ),
