@@ -24,6 +24,7 @@ EXPECTATIONS = {
 MILESTONES = {
     "cumplido": ("✔", "Cumplido"),
     "no_cumplido": ("✗", "No cumplido"),
+    "distinto": ("±", "Distinto de lo acordado"),
     "pendiente": ("○", "Todavía no llega"),
     "sin_dato": ("○", "Sin dato de ese período"),
     "quiebre": ("≀", "No se compara: la serie cambió"),

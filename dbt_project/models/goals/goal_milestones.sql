@@ -85,6 +85,8 @@ final as (
             when asked.observed is null and {{ period_year('asked.period') }} >= asked.account_year then 'pendiente'
             when asked.observed is null then 'sin_dato'
             when broken.line is not null then 'quiebre'
+            -- a figure that nobody says whether should grow or fall is met only when it is the one agreed
+            when asked.wanted_sign = 0 and abs(asked.observed - asked.value) > 1e-6 then 'distinto'
             when (asked.observed - asked.value) * asked.wanted_sign >= 0 then 'cumplido'
             else 'no_cumplido'
         end as state
