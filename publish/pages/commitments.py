@@ -124,13 +124,23 @@ def _summary(total: Record, areas: list[Record]) -> list[str]:
             f" Con las necesidades que imprime el documento ({words.count(total['stated_need'])}) sería "
             f"{words.percent(total['coverage_on_printed'])}."
         )
-    without = [str(row["area"]) for row in areas if words.known(row["need"]) is None]
-    if without:
+    if without := _without_need(areas):
         said.append(
             "Sin información de necesidad, fuera de la cobertura y dentro de lo planificado: "
             f"{text.listing(without)}."
         )
     return said
+
+
+def _without_need(areas: list[Record]) -> list[str]:
+    """Areas without any need, and how many standards of the others have none: «2 estándares de Escuela»."""
+    whole = [str(row["area"]) for row in areas if words.known(row["need"]) is None]
+    left = [
+        (int(row["without_need"]), str(row["area"]))
+        for row in areas
+        if words.known(row["need"]) is not None and (words.known(row["without_need"]) or 0) > 0
+    ]
+    return whole + [f"{count} {'estándar' if count == 1 else 'estándares'} de {area}" for count, area in left]
 
 
 def _stalled(areas: list[Record], standards: list[Record]) -> list[str]:

@@ -99,6 +99,21 @@ def test_the_page_shows_what_is_printed_beside_what_adds_up(pages: dict[str, str
     assert cells["Gestión"][0] == "96 ( ≠ impreso 99)" and cells["Formación"][0] == "84"
 
 
+def test_standards_without_need_are_told_as_out_of_the_coverage(tmp_path: Path) -> None:
+    row = {"plan": "p", "fila": "estandar", "planificado": 4, "hecho": 4, "pendiente": 0, "eliminado": 0}
+    standards = [("Escuela", "uno", 8), ("Escuela", "dos", None), ("Escuela", "tres", None),
+                 ("Barrio", "cuatro", 4), ("Barrio", "cinco", None), ("Salud", "seis", None)]  # fmt: skip
+    rows = [
+        row | {"area": area, "estandar": name, "necesidad": need, "_fila": at}
+        for at, (area, name, need) in enumerate(standards, 2)
+    ]
+    desk = desk_of(build_account(inputs_of([], rows)))
+    assert (
+        "fuera de la cobertura y dentro de lo planificado: Salud, 2 estándares de Escuela y 1 estándar de "
+        "Barrio." in words(rendered(desk, commitments_page(desk), tmp_path))
+    )
+
+
 def test_every_bar_says_in_words_what_it_draws(pages: dict[str, str]) -> None:
     for name in ("compromisos", "13401"):
         labels = re.findall(r'<svg role="img" aria-labelledby="([^"]+)"', pages[name])
