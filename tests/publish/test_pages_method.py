@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import publish
 from publish.pages.method import method_page
 from tests.publish.one_page import shared_desk, written
 from tests.publish.pages import words
+
+
+def template_text(name: str) -> str:
+    return (Path(publish.__file__).parent / "templates" / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +39,12 @@ def test_a_margin_is_not_promised_to_figures_that_have_none(shown: str) -> None:
 )
 def test_every_rule_of_little_reliable_figures_is_said(shown: str, rule: str) -> None:
     assert rule in shown
+
+
+def test_the_factors_of_the_band_are_said_to_come_from_the_series_that_test_them() -> None:
+    page = template_text("metodo.html.j2").partition('id="pronostico"')[2].partition("<h2")[0]
+    assert "se eligieron mirando las mismas series" in page
+    assert "la franja acertó 78 de cada cien en la otra mitad" in page
 
 
 @pytest.mark.parametrize(
