@@ -66,7 +66,8 @@ def _by_subtraction(edition: Path, datos: Path, threshold: int) -> list[str]:
             table["resto"] = table["derivadas"] - table["atendidas"]
             counts = [*counts, "resto"]
         told = told_by_wholes(table, key, counts, above, threshold)
-        found += [_finding(f"datos/{name}.csv", row, [part for part in key if part != "unidad"]) for row in told]
+        named = [part for part in key if part != "unidad"]
+        found += [_finding(f"datos/{name}.csv", row, named) for row in told]
     return found
 
 

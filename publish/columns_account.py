@@ -61,7 +61,7 @@ PLAN_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
             Column("territorio", "Código del territorio; vacío son todos juntos."),
             Column(
                 "momento",
-                "entrada, ahora (siguen acompañadas) o salida. No son las mismas familias.",
+                "entrada, ahora (no figuran como salidas) o salida. No son las mismas familias.",
                 allowed=("entrada", "ahora", "salida"),
             ),
             number(

@@ -56,7 +56,8 @@ def state_of(row: Row) -> str:
     room = f"Hay lugar para {amount(row['capacity'], str(row['unit']))}"
     shared = " También sirve a otros territorios o grupos." if row["own_capacity"] < row["capacity"] else ""
     if row["mark"] or row["demand"] != row["demand"]:
-        return f"{room}, y alcanza; para cuántos hace falta está reservado.{shared}"
+        least = f"desde {text.number(row['threshold'])} de cada cien"
+        return f"{room}: cubre lo acordado ({least}); para cuántos hace falta está reservado.{shared}"
     covered = 100 * row["capacity"] / row["demand"]
     return f"{room} y se necesita para {text.plain(row['demand'])}: {_percent(covered)}.{shared}"
 
@@ -109,7 +110,8 @@ def _not_for_one_sex(resources: Resources, row: Row) -> str:
 def _too_little(resources: Resources, row: Row) -> str:
     room = f"Hay lugar para {amount(row['capacity'], str(row['unit']))}"
     if row["mark"]:
-        return f"{room}, y no alcanza; para cuántos hace falta está reservado para proteger a las personas."
+        kept = "para cuántos hace falta está reservado para proteger a las personas"
+        return f"{room}, menos de lo acordado; {kept}."
     covered = 100 * row["capacity"] / row["demand"]
     wanted = text.plain(row["demand"])
     return f"{room} y se necesita para {wanted}: {_percent(covered)}, menos de lo acordado."

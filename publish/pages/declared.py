@@ -38,7 +38,7 @@ def sentence(row: dict[str, Any]) -> str:
     """«Se declaran 12 jornadas y 700 personas; hay registro de 7 jornadas y 440 personas…»"""
     declared = _listed(row, "declared")
     if row["verdict"] == "sin_respaldo":
-        return f"Se declaran {declared}, y no hay registro de ninguna parte."
+        return f"Se declaran {declared}, y nada de eso tiene registro."
     said = f"Se declaran {declared}; hay registro de {_listed(row, 'documented')}."
     uncounted = float(row["uncounted_events"])
     if uncounted and pd.notna(row["declared_people"]):

@@ -39,7 +39,7 @@ def _said(rows: pd.DataFrame) -> str:
     whole = rows[(rows["level"] == "total") & (rows["territory_id"] == "")]
     parts = []
     for moment, words in (
-        ("entrada", "al entrar"), ("ahora", "las que siguen acompañadas"), ("salida", "al salir"),
+        ("entrada", "al entrar"), ("ahora", "las que no figuran como salidas"), ("salida", "al salir"),
     ):  # fmt: skip
         if row := _at(whole, moment):
             share = RESERVED if row["mark"] else text.with_unit(row["share"], "%", 1)

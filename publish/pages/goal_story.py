@@ -63,7 +63,8 @@ def action(entry: Record) -> dict[str, str]:
 
 def _kind(entry: Record) -> dict[str, str]:
     women, men, people = (entry.get(name) for name in ("mujeres", "hombres", "personas"))
-    total = people if people is not None else (women or 0) + (men or 0)
+    both = women is not None and men is not None
+    total = people if people is not None or not both else women + men
     shown = [text.number(count) if count is not None else "" for count in (women, men, total)]
     return {"name": str(entry.get("clase") or ""), "women": shown[0], "men": shown[1], "total": shown[2]}
 

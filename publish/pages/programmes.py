@@ -142,6 +142,8 @@ def _result(row: Record) -> str:
         return UNMEASURED[1]
     if row["effects"] > 0:
         return "Responde por su efecto"
+    if row["budget"] == 0:
+        return "Con presupuesto cero y sin respuesta"
     return "Sin presupuesto informado ni respuesta"
 
 
