@@ -16,7 +16,7 @@ from publish.account import Account, build_account
 from publish.audit_programmes import in_programmes
 from publish.charts.segments import segmented_bar
 from publish.columns_commitments import COMMITMENT_TABLES
-from publish.commitment_words import contradiction, pesos, reach, shares
+from publish.commitment_words import contradiction, pesos, reach
 from publish.commitments import open_programmes
 from publish.downloads import write_csv
 from publish.inputs import Inputs
@@ -97,21 +97,6 @@ def test_the_page_shows_what_is_printed_beside_what_adds_up(pages: dict[str, str
     assert "Recreativo y Habitabilidad y confort, 21 cada uno." in page
     cells = {row[0]: row[1:] for row in table(pages["compromisos"], "Sedes, por área y estándar")}
     assert cells["Gestión"][0] == "96 ( ≠ impreso 99)" and cells["Formación"][0] == "84"
-
-
-def test_standards_without_need_are_told_as_out_of_the_coverage(tmp_path: Path) -> None:
-    row = {"plan": "p", "fila": "estandar", "planificado": 4, "hecho": 4, "pendiente": 0, "eliminado": 0}
-    standards = [("Escuela", "uno", 8), ("Escuela", "dos", None), ("Escuela", "tres", None),
-                 ("Barrio", "cuatro", 4), ("Barrio", "cinco", None), ("Salud", "seis", None)]  # fmt: skip
-    rows = [
-        row | {"area": area, "estandar": name, "necesidad": need, "_fila": at}
-        for at, (area, name, need) in enumerate(standards, 2)
-    ]
-    desk = desk_of(build_account(inputs_of([], rows)))
-    assert (
-        "fuera de la cobertura y dentro de lo planificado: Salud, 2 estándares de Escuela y 1 estándar de "
-        "Barrio." in words(rendered(desk, commitments_page(desk), tmp_path))
-    )
 
 
 def test_every_bar_says_in_words_what_it_draws(pages: dict[str, str]) -> None:
@@ -303,14 +288,3 @@ def test_money_and_reaches_are_written_as_people_do() -> None:
     assert contradiction([printed, other], 8.0) == (
         "Cobertura: imprime 50 % y sus filas dan 50,0 %; con la necesidad impresa (8) da 37,5 %."
     )
-
-
-def test_a_missing_percent_says_what_is_not_known() -> None:
-    missing = float("nan")
-    row = {"need": 24.0, "planned": missing, "coverage": missing, "compliance": missing}
-    said = [shares(row | {"need": need})[0][1] for need in (24.0, 0.0, missing)]
-    assert said == [
-        "sin información: no se conoce todo lo planificado",
-        "no se necesita nada",
-        "sin información: no se conoce la necesidad",
-    ]
