@@ -31,7 +31,7 @@ def _each_kind_of_row(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
             if not row[name]:
                 what = f"Una fila «accion» lleva «{name}»."
                 yield _fault(row, name, "falta un dato obligatorio", what, "complete la celda.")
-        for name in (*_COUNTS, *_PRINTED) if action else ("estado",):
+        for name in ("necesidad", *_COUNTS, *_PRINTED) if action else ("estado",):
             if row[name] not in (None, ""):
                 what = f"Una fila «{row['fila']}» no lleva «{name}»."
                 todo = "bórrela, o cambie lo que dice «fila»."
@@ -40,17 +40,35 @@ def _each_kind_of_row(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
 
 def _one_way_per_standard(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
     """Work plan: a standard comes action by action or with its counts, never both."""
-    standard = ("plan", "area", "estandar")
     actions: dict[tuple[str, ...], int] = {}
     for row in rows:
         if row["fila"] == "accion":
-            actions.setdefault(tuple(row[name] for name in standard), row[ROW])
+            actions.setdefault(_standard(row), row[ROW])
     for row in rows:
-        first = actions.get(tuple(row[name] for name in standard))
+        first = actions.get(_standard(row))
         if row["fila"] == "estandar" and first and any(row[name] is not None for name in _COUNTS):
             what = f"El estándar ya está acción por acción desde la fila {first}: se contaría dos veces."
             todo = "deje las acciones o las cantidades, no las dos; la necesidad puede quedar aquí."
             yield _fault(row, "fila", "estándar contado de dos maneras", what, todo)
+
+
+def _one_row_of_totals(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
+    """Work plan: an area and a plan have one row of totals, and a standard is not told whole and by place."""
+    first: dict[tuple[str, ...], int] = {}
+    placed = {_standard(row) for row in rows if row["fila"] == "estandar" and row["territorio"]}
+    for row in rows:
+        key = (row["fila"], row["plan"], row["area"])
+        if row["fila"] in ("area", "plan") and first.setdefault(key, row[ROW]) != row[ROW]:
+            what = "Los totales ya están en otra fila, aunque el territorio sea distinto."
+            yield _fault(row, "fila", "fila repetida", what, "deje una sola fila con los totales.")
+        if row["fila"] == "estandar" and not row["territorio"] and _standard(row) in placed:
+            what = "El estándar ya está por territorio: se contaría dos veces."
+            todo = "escriba el territorio, o deje una sola fila sin territorio."
+            yield _fault(row, "territorio", "estándar contado de dos maneras", what, todo)
+
+
+def _standard(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("plan", "area", "estandar"))
 
 
 def _steps_exist(rows: Sequence[Row], known: Known) -> Iterator[Fault]:
@@ -139,7 +157,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "convenios": (_money_has_currency("monto"),),
     "jornadas": (_sexes_within_total,),
     "necesidades": (_people_are_whole("demanda"),),
-    "plan_trabajo": (_each_kind_of_row, _one_way_per_standard),
+    "plan_trabajo": (_each_kind_of_row, _one_row_of_totals, _one_way_per_standard),
     "teoria_cambio": (_steps_exist,),
     "matriz_bienestar": (_items_exist,),
     "programas": (_preferential_is_no_number, _people_are_whole("cobertura")),

@@ -40,7 +40,7 @@ def read_register(register: Register, path: Path, known: Known) -> Read:
         return Read(register, path.name, len(grid.lines), (), header.faults)
     reader = _Lines(register, grid, header, known)
     rows = [row for line in grid.lines if (row := reader.row(line)) is not None]
-    rows = reader.without_repeated(rows)
+    rows = reader.without_repeated(_spelled_once(register, rows))
     for check in CHECKS.get(register.name, ()):
         found = list(check(rows, known))
         told = {fault.row: fault for fault in found if not fault.kept}
@@ -49,6 +49,16 @@ def read_register(register: Register, path: Path, known: Known) -> Read:
         rows = [row for row in rows if row[ROW] not in told]
     faults = sorted(reader.faults, key=lambda fault: fault.row)
     return Read(register, path.name, len(grid.lines), tuple(rows), tuple(faults))
+
+
+def _spelled_once(register: Register, rows: list[Row]) -> list[Row]:
+    """Names of the key as their first row writes them: «Barrio» and «BARRIO» are one area."""
+    names = [column.name for column in register.columns if column.key and column.kind == "texto"]
+    first: dict[tuple[str, str], str] = {}
+    return [
+        row | {name: first.setdefault((name, normalise(row[name])), row[name]) for name in names}
+        for row in rows
+    ]
 
 
 class _Lines:

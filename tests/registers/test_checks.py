@@ -47,6 +47,39 @@ def test_a_standard_with_its_need_alone_goes_beside_its_actions(tmp_path: Path) 
     assert len(read_rows(tmp_path, PLAN, rows).rows) == 2
 
 
+def test_a_name_is_one_however_it_is_spelled(tmp_path: Path) -> None:
+    rows = [
+        plan_row("accion", area="Niñez", estandar="Salud", accion="uno", estado="hecho"),
+        plan_row("accion", area="NIÑEZ", estandar="salud", accion="dos", estado="hecho"),
+        plan_row("estandar", area="Ninez", estandar="SALUD", planificado="3"),
+    ]
+    read = read_rows(tmp_path, PLAN, rows)
+    assert told(read) == [(4, "fila", "estándar contado de dos maneras")]
+    assert {(row["area"], row["estandar"]) for row in read.rows} == {("Niñez", "Salud")}
+
+
+def test_a_standard_goes_by_place_and_its_totals_in_one_row(tmp_path: Path) -> None:
+    rows = [
+        plan_row("estandar", estandar="S1", territorio="13401", planificado="3"),
+        plan_row("estandar", estandar="S1", territorio="08110", planificado="2"),
+        plan_row("estandar", estandar="S1", planificado="5"),
+        plan_row("area", planificado="5"),
+        plan_row("area", territorio="13401", planificado="3"),
+        plan_row("accion", estandar="S2", accion="uno", estado="hecho", territorio="13401"),
+        plan_row("accion", estandar="S2", accion="uno", estado="hecho", territorio="08110"),
+    ]
+    read = read_rows(tmp_path, PLAN, rows)
+    assert told(read) == [
+        (4, "territorio", "estándar contado de dos maneras"), (6, "fila", "fila repetida"),
+    ]  # fmt: skip
+    assert [row["_fila"] for row in read.rows] == [2, 3, 5, 7, 8]
+
+
+def test_an_action_carries_no_need(tmp_path: Path) -> None:
+    row = plan_row("accion", estandar="S1", accion="uno", estado="hecho", necesidad="4")
+    assert told(read_rows(tmp_path, PLAN, [row])) == [(2, "necesidad", "dato que no va en esa fila")]
+
+
 def test_each_kind_of_row_of_a_plan_carries_its_own(tmp_path: Path) -> None:
     rows = [
         plan_row("accion", estandar="S1", accion="uno"),

@@ -23,7 +23,8 @@ REGISTER = Register(
         territory(),
         Column("horas", "numero", "Cuántas horas duró.", "12"),
         Column(
-            "cantidad", "numero", "Cuántos cursos resume la fila. Vacío es uno.", "1", default="1", whole=True,
+            "cantidad", "numero", "Cuántos cursos resume la fila. Vacío es uno.", "1",
+            default="1", whole=True,
         ),
         Column("mujeres", "numero", "Cuántas mujeres asistieron; vacío si no se sabe.", "24", whole=True),
         Column("hombres", "numero", "Cuántos hombres asistieron; vacío si no se sabe.", "16", whole=True),

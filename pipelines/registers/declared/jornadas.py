@@ -29,7 +29,8 @@ REGISTER = Register(
             "vecinos", key=True,
         ),
         Column(
-            "cantidad", "numero", "Cuántas jornadas resume la fila. Vacío es una.", "1", default="1", whole=True,
+            "cantidad", "numero", "Cuántas jornadas resume la fila. Vacío es una.", "1",
+            default="1", whole=True,
         ),
         Column("mujeres", "numero", "Cuántas mujeres asistieron; vacío si no se sabe.", "24", whole=True),
         Column("hombres", "numero", "Cuántos hombres asistieron; vacío si no se sabe.", "16", whole=True),

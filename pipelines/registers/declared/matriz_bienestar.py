@@ -18,8 +18,8 @@ REGISTER = Register(
             key=True,
         ),
         Column(
-            "mes", "numero", "Mes de acompañamiento: 1 es el primero, 60 el último.", "1", required=True, key=True,
-            maximum=60, whole=True,
+            "mes", "numero", "Mes de acompañamiento: 1 es el primero, 60 el último.", "1",
+            required=True, key=True, maximum=60, whole=True,
         ),
         Column(
             "item", "codigo", "Ítem de la matriz, como está en «matriz_items».", "i32", required=True,

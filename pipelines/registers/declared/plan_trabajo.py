@@ -23,7 +23,7 @@ REGISTER = Register(
         Column("area", "texto", "Área o ámbito del plan; vacía en la fila «plan».", "Área A", key=True),
         Column("estandar", "texto", "Estándar dentro del área.", "Estándar A1", key=True),
         Column("accion", "texto", "Qué se va a hacer (filas «accion»).", "Acción de ejemplo", key=True),
-        territory(),
+        territory(key=True),
         Column("meta", "meta", "Meta común a la que sirve, si la hay: el id de su archivo."),
         Column("necesidad", "numero", "Cuántas veces se necesita (filas «estandar», «area» y «plan»)."),
         Column(
