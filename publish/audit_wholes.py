@@ -46,9 +46,7 @@ def _told(whole: Row, parts: list[Row], count: str, threshold: int) -> list[Row]
     return []
 
 
-def _lines(
-    rows: list[Row], key: list[str], axis: str, around: Around
-) -> list[tuple[Row, list[Row]]]:
+def _lines(rows: list[Row], key: list[str], axis: str, around: Around) -> list[tuple[Row, list[Row]]]:
     """Each row with those for which it is the nearest around, along one axis of the key."""
     others = [name for name in key if name != axis]
     at = {(tuple(row[name] for name in others), row[axis]): row for row in rows}

@@ -63,8 +63,9 @@ def action(entry: Record) -> dict[str, str]:
 
 def _kind(entry: Record) -> dict[str, str]:
     women, men, people = (entry.get(name) for name in ("mujeres", "hombres", "personas"))
-    both = women is not None and men is not None
-    total = people if people is not None or not both else women + men
+    total = people
+    if people is None and women is not None and men is not None:
+        total = women + men
     shown = [text.number(count) if count is not None else "" for count in (women, men, total)]
     return {"name": str(entry.get("clase") or ""), "women": shown[0], "men": shown[1], "total": shown[2]}
 
