@@ -13,7 +13,9 @@ from pipelines.registers.faults import Fault
 from pipelines.registers.folder import Folder, register_of
 from pipelines.registers.header import HEADER
 from pipelines.registers.reading import readable
+from pipelines.registers.registry import registers
 from pipelines.registers.rows import Read
+from pipelines.registers.templates import is_untouched
 
 FILE = "registros.json"
 #: Rows named of faults that repeat themselves.
@@ -42,10 +44,18 @@ def told(content: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def changed(content: dict[str, Any], folder: Path) -> list[str]:
-    """Files of registros/ that are not as they were when they were last read, and those that are gone."""
+    """Files of registros/ that are not as they were when they were last read, and those that are gone.
+
+    A template that nobody has touched and nobody has read yet has nothing to be read.
+    """
     seen = content.get("archivos", {})
     found = {path.name: path for path in readable(folder) if register_of(path)}
-    other = [name for name, path in found.items() if seen.get(name) != sha256_file(path)]
+    written = {
+        name: path
+        for name, path in found.items()
+        if name in seen or not is_untouched(registers()[register_of(path)], path)
+    }
+    other = [name for name, path in written.items() if seen.get(name) != sha256_file(path)]
     return [f"{folder.name}/{name}" for name in (*other, *(seen.keys() - found.keys()))]
 
 

@@ -65,9 +65,18 @@ def write_templates(folder: Path) -> list[Path]:
     for name, register in registers().items():
         if name not in taken:
             path = folder / f"{name}.csv"
-            write_bytes(path, template(register).encode("utf-8-sig"))  # with its mark Excel shows the accents
+            write_bytes(path, _written(register))
             written.append(path)
     return written
+
+
+def is_untouched(register: Register, path: Path) -> bool:
+    """Whether the file is the template of `register` as it was written, with nothing in it yet."""
+    return path.read_bytes() == _written(register)
+
+
+def _written(register: Register) -> bytes:
+    return template(register).encode("utf-8-sig")  # with its mark Excel shows the accents
 
 
 def _marks(column: Column) -> str:
