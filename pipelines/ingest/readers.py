@@ -49,7 +49,7 @@ def reading_notes(data: bytes, sheets: list[Sheet], label: str) -> list[str]:
     """
     notes = hidden_notes(data, label) if any(sheet.kind == "xlsx" for sheet in sheets) else []
     for sheet in sheets:
-        text = "\n".join(sheet.cells.head(_LOOKED_AT).agg("\n".join, axis=1)) if len(sheet.cells) else ""
+        text = "\n".join(sheet.cells.head(_LOOKED_AT).to_numpy().ravel())
         where = f" en la hoja «{sheet.name}»" if sheet.name else ""
         if looks_double_encoded(text):
             notes.append(f"Hay texto codificado dos veces («Ã±» por «ñ»){where}; se dejó como llegó.")

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -77,14 +79,13 @@ def find_header(sheet: Sheet, required: Sequence[str], scan: int = 30) -> Header
 
 
 def _match_row(sheet: Sheet, row: int, required: Sequence[str]) -> HeaderMatch:
-    printed = ["" if pd.isna(cell) else str(cell) for cell in sheet.cells.iloc[row]]
+    printed, names = _read_as_header(tuple(sheet.cells.iloc[row]))
     positions: dict[str, int] = {}
-    for column, cell in enumerate(printed):
-        name = normalise_header(cell)
+    for column, name in enumerate(names):
         if name:
             positions.setdefault(name, column)
     headers = tuple(positions)
-    times = Counter(map(normalise_header, printed))
+    times = Counter(names)
     used: set[str] = set()
     missing: list[str] = []
     for wanted in required:
@@ -103,6 +104,12 @@ def _match_row(sheet: Sheet, row: int, required: Sequence[str]) -> HeaderMatch:
     labels = {name: " ".join(printed[column].split()) for name, column in positions.items()}
     repeated = tuple(labels[name] for name in headers if name in used and times[name] > 1)
     return HeaderMatch(row, positions, labels, tuple(missing), extra, score, repeated)
+
+
+@lru_cache(maxsize=4096)  # every source looks at the same first rows of a file
+def _read_as_header(cells: tuple[Any, ...]) -> tuple[list[str], list[str]]:
+    printed = ["" if pd.isna(cell) else str(cell) for cell in cells]
+    return printed, [normalise_header(cell) for cell in printed]
 
 
 def refuse_repeated(sheet: Sheet, match: HeaderMatch) -> None:
