@@ -21,7 +21,7 @@ from pipelines.catalog.tables import write_table
 from pipelines.defs.environment import DBT_PROJECT, dbt_environment
 from pipelines.ingest.ledger import load_ledger
 from pipelines.ingest.status import files_in_use
-from pipelines.stages import Collaborative, export
+from pipelines.stages import Collaborative, export, read_registers
 from pipelines.workspace import Workspace
 
 NATION = 3_600_000
@@ -59,6 +59,7 @@ def _measure(folder: Path, rows: int, years: int, indicators: int) -> list[str]:
     ingest = _told(cuenta("ingest", "--workspace", str(ws.root)))
     _say(f"haciendo {years} años")
     add_years(ws, years, indicators, rows / NATION)
+    read_registers(Collaborative(ws))
     export(Collaborative(ws))
     scan = _told(python("bench.bare", "scan", str(ws.bronze)))
     _say("modelos de todos los años")

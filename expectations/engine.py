@@ -1,9 +1,10 @@
-"""The only place that touches Great Expectations: one demand on one pandas frame."""
+"""The only place that touches Great Expectations: demands on one pandas frame."""
 
 from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -35,18 +36,34 @@ def _batch_definition() -> Any:
 
 
 def evaluate(frame: pd.DataFrame, kind: str, arguments: dict[str, Any]) -> Verdict:
-    """Evaluate one expectation (`expect_...`) on `frame`; rows are positions 0..n-1.
+    """As `evaluate_all`, for one expectation."""
+    return evaluate_all(frame, [(kind, arguments)])[0]
 
-    A missing column or a wrong argument does not raise in Great Expectations 1.x: it comes back
-    as a failure with an exception inside, reported here in `problem`.
+
+def evaluate_all(frame: pd.DataFrame, demands: Sequence[tuple[str, dict[str, Any]]]) -> list[Verdict]:
+    """Evaluate expectations (`expect_...` and its arguments) on `frame`; rows are positions 0..n-1.
+
+    All in one pass: Great Expectations hashes the frame each time it is asked. A missing column or a
+    wrong argument does not raise in Great Expectations 1.x: it comes back as a failure with an
+    exception inside, reported in `problem`.
     """
+    if not demands:
+        return []
     import great_expectations as gx
 
-    plain = frame.reset_index(drop=True)
-    suite = gx.ExpectationSuite(name="una", expectations=[{"type": kind, "kwargs": arguments}])
-    batch = _batch_definition().get_batch({"dataframe": plain})
+    batch = _batch_definition().get_batch({"dataframe": frame.reset_index(drop=True)})
+    asked = [
+        {"type": kind, "kwargs": arguments, "meta": {"place": place}}
+        for place, (kind, arguments) in enumerate(demands)
+    ]
+    suite = gx.ExpectationSuite(name="una", expectations=asked)
     wanted = {"result_format": "COMPLETE", "include_unexpected_rows": False}
-    result = batch.validate(suite, result_format=wanted).results[0]
+    results = batch.validate(suite, result_format=wanted).results
+    placed = {result.expectation_config.meta["place"]: _verdict(result) for result in results}
+    return [placed[place] for place in range(len(demands))]
+
+
+def _verdict(result: Any) -> Verdict:
     failing = np.array(result.result.get("unexpected_index_list") or [], dtype=np.int64)
     return Verdict(bool(result.success), failing, _exception(result.exception_info))
 

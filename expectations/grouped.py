@@ -6,6 +6,7 @@ computed once, and one row-wise expectation is asked of those figures.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,11 @@ STATISTICS = {
 _LIMITS = ("min_value", "max_value", "strict_min", "strict_max")
 
 
+def asks_each_row(kind: str, arguments: Mapping[str, Any]) -> bool:
+    """Whether an expectation is asked of every row on its own, whatever its group."""
+    return arguments.get("mostly", 1) == 1 and kind.startswith("expect_column_values_")
+
+
 def evaluate_groups(
     frame: pd.DataFrame, by: list[str], kind: str, arguments: dict[str, Any]
 ) -> tuple[list[tuple[str, ...]], str]:
@@ -37,7 +43,7 @@ def evaluate_groups(
     statistic = STATISTICS.get(kind)
     if statistic is not None:
         return _by_statistic(frame, by, statistic, arguments)
-    if arguments.get("mostly", 1) == 1 and kind.startswith("expect_column_values_"):
+    if asks_each_row(kind, arguments):
         verdict = evaluate(frame, kind, arguments)
         return groups_of(frame, by, verdict), verdict.problem
     failing, problem = [], ""

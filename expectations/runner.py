@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from expectations.engine import evaluate
-from expectations.grouped import evaluate_groups
+from expectations.engine import Verdict, evaluate, evaluate_all
+from expectations.grouped import asks_each_row, evaluate_groups, groups_of
 from expectations.suite import Demand, Suite
 
 #: What is known of earlier deliveries: name of the figure -> block -> figure.
@@ -40,11 +40,32 @@ def run_suite(
     `rows`: bronze rows, all text. `controls`: columns control, bloque, impreso, recalculado,
     diferencia. `history`: a demand that needs one of its figures is not asked of blocks without it.
     """
-    frame = _typed(suite, rows)
-    outcomes = [_ask(demand, frame, history or {}) for demand in suite.expectativas]
+    outcomes = _ask_all(suite.expectativas, _typed(suite, rows), history or {})
     if controls is not None and len(controls):
-        outcomes += [_ask(demand, controls, {}) for demand in suite.controles]
+        outcomes += _ask_all(suite.controles, controls, {})
     return outcomes
+
+
+def _ask_all(demands: Sequence[Demand], frame: pd.DataFrame, history: History) -> list[Outcome]:
+    """What is asked of the whole frame in one go, and the rest one by one, in their order."""
+    together = [place for place, demand in enumerate(demands) if len(frame) and _is_of_all_rows(demand)]
+    asked = [(demands[place].tipo, demands[place].argumentos) for place in together]
+    verdicts = dict(zip(together, evaluate_all(frame, asked), strict=True))
+    return [
+        _outcome(demand, frame, verdicts[place]) if place in verdicts else _ask(demand, frame, history)
+        for place, demand in enumerate(demands)
+    ]
+
+
+def _is_of_all_rows(demand: Demand) -> bool:
+    if demand.donde or figure_of(demand.argumentos):
+        return False
+    return not demand.por or asks_each_row(demand.tipo, demand.argumentos)
+
+
+def _outcome(demand: Demand, frame: pd.DataFrame, verdict: Verdict) -> Outcome:
+    groups = groups_of(frame, demand.por, verdict) if demand.por else []
+    return Outcome(demand, verdict.ok, verdict.problem, tuple(groups))
 
 
 def _typed(suite: Suite, rows: pd.DataFrame) -> pd.DataFrame:

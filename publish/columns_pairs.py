@@ -36,7 +36,8 @@ CAMBIOS = (
     Column(
         "comparacion",
         "anterior: con la cifra definitiva anterior de la serie (un mes, con el mismo mes). inicio: la "
-        "última hasta el año de la cuenta, con la primera desde que la serie no se quiebra.",
+        "última hasta el año de la cuenta, con la primera desde que la serie no se quiebra. De un tramo de "
+        "edad se sigue sólo la última.",
         allowed=("anterior", "inicio"),
     ),
     Column("periodo_desde", "Período con que se compara."),
@@ -68,7 +69,8 @@ BRECHAS = (
     Column(
         "comparacion",
         "sexo: mujeres con hombres. region, pais: el territorio con su región o con el país, de los que "
-        "forma parte (el intervalo los toma como independientes: es algo más ancho de lo necesario).",
+        "forma parte (el intervalo los toma como independientes: es algo más ancho de lo necesario), "
+        "siempre con todas las edades juntas.",
         allowed=("sexo", "region", "pais"),
     ),
     number("valor", "Valor de las mujeres, o del territorio."),

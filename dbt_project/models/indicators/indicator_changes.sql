@@ -1,7 +1,8 @@
 {{ config(post_hook="{{ leave_result(['indicator_id', 'territory_id', 'sex', 'age_band', 'dimension', 'category', 'kind', 'period_from', 'period_to']) }}") }}
 
-{#- How much each figure changed: every final figure from the one before it ('anterior'), and the
-    latest one up to the year of the account from the first of its unbroken series ('inicio').
+{#- How much each figure changed: every final figure from the one before it ('anterior'; of an age band
+    the latest one only), and the latest one up to the year of the account from the first of its unbroken
+    series ('inicio').
     A series never goes past a break of the territory or of the method, nor mixes kinds of
     period; provisional figures are compared with nothing. -#}
 with indicator_values as not materialized (
@@ -41,6 +42,7 @@ numbered as (
         breakdowns.indicator_id,
         {{ breakdown('breakdowns') }},
         case indicators.direction when 'mayor' then 1 when 'menor' then -1 else 0 end as better,
+        breakdowns.age_band = 'total' as is_all_ages,
         row_number() over (order by breakdowns.indicator_id, {{ breakdown('breakdowns') }}) as breakdown_id
     from breakdowns
     inner join indicators on breakdowns.indicator_id = indicators.indicator_id
@@ -88,6 +90,7 @@ closed as not materialized (
 
     select
         numbered.breakdown_id,
+        numbered.is_all_ages,
         figures.indicator_id,
         figures.territory_id,
         figures.period,
@@ -138,6 +141,7 @@ placed as (
 
     select
         breakdown_id,
+        is_all_ages,
         territory_id,
         period,
         series_kind,
@@ -169,7 +173,7 @@ followed as (
         and placed.territory_id = latest.territory_id
         and placed.series_kind = latest.series_kind
         and placed.last_day = latest.last_day
-    where placed.previous_period is not null
+    where placed.previous_period is not null and (placed.is_all_ages or latest.last_day is not null)
 
 ),
 

@@ -119,7 +119,7 @@ by_sex as (
 -- few rows against millions: joined with all figures it took ten times as long
 wide as (
 
-    select * from figures where level in ('region', 'pais')
+    select * from figures where level in ('region', 'pais') and age_band = 'total'
 
 ),
 
@@ -139,7 +139,9 @@ by_place as (
         on own.breakdown_id = reference.breakdown_id
         and around.ancestor_id = reference.territory_id
         and own.period = reference.period
-    where around.ancestor_level in ('region', 'pais') and own.level <> 'sin_territorio'
+    where own.age_band = 'total'
+        and own.level <> 'sin_territorio'
+        and around.ancestor_level in ('region', 'pais')
 
 ),
 
