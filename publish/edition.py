@@ -135,7 +135,8 @@ def _with_promises(account: Account, ediciones: Path) -> Account:
     earlier = earlier_edition(swap.editions(ediciones), account.year)
     if not earlier:
         return account
-    return replace(account, promises=promises(account.goals, account.year, ediciones / earlier))
+    made = promises(account.goals, account.year, ediciones / earlier, account.commitments.plans)
+    return replace(account, promises=made)
 
 
 def _write(

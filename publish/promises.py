@@ -11,6 +11,7 @@ import pandas as pd
 
 from publish import text
 from publish.inputs import Record
+from publish.plan_promises import PlanPromise, plan_promises
 
 #: What a promise is today when the account no longer has it.
 GONE = "retirada"
@@ -34,10 +35,13 @@ class Promise:
 @dataclass(frozen=True)
 class Promises:
     """`previous`: year of the account that made them, '' when no edition of an earlier year is at hand.
+    plans: the work plans of that edition. gone: statements of its goals that the account no longer has.
     unsaid: per goal, what changed since the edition before without a line in its history."""
 
     previous: str = ""
     rows: tuple[Promise, ...] = ()
+    plans: tuple[PlanPromise, ...] = ()
+    gone: tuple[str, ...] = ()
     unsaid: Mapping[str, list[str]] = field(default_factory=dict)
 
 
@@ -66,11 +70,13 @@ def earlier_edition(ids: list[str], year: int) -> str:
     return earlier[-1] if earlier else ""
 
 
-def promises(goals: list[Record], year: int, edition: Path | None) -> Promises:
+def promises(
+    goals: list[Record], year: int, edition: Path | None, plans: pd.DataFrame | None = None
+) -> Promises:
     """The promises that open the account of `year`.
 
     edition: the last one of an earlier year. Its actions are the promises, found again by goal and words;
-    without it, the actions of today that were undertaken before the year began.
+    without it, the actions of today that were undertaken before the year began. plans: work_plans of today.
     """
     today = actions(goals)
     statements = {goal["id"]: str(goal.get("enunciado") or "") for goal in goals}
@@ -84,12 +90,18 @@ def promises(goals: list[Record], year: int, edition: Path | None) -> Promises:
         _promise(row, known.get((row["meta"], _words(row["accion"]))), named, row["meta"] in statements)
         for row in before.to_dict("records")
     ]
-    return Promises(edition.name[:4], tuple(rows))
+    return Promises(
+        edition.name[:4],
+        tuple(rows),
+        plan_promises(plans, edition) if plans is not None else (),
+        tuple(said for goal, said in _statements(edition).items() if goal not in statements),
+    )
 
 
 def unsaid_changes(progress: pd.DataFrame, goals: list[Record], edition: Path) -> dict[str, list[str]]:
-    """Per goal, a sentence for each target or baseline that is not what `edition` published, when the history
-    of the goal has no more lines than then. progress: goal_progress of today."""
+    """Per goal, a sentence for each target or baseline that is not what `edition` published and for each
+    indicator that is no longer measured, when the history of the goal has no more lines than then.
+    progress: goal_progress of today."""
     before = _published(edition, "metas")
     if before is None or "cambios_escritos" not in before:
         return {}
@@ -98,10 +110,16 @@ def unsaid_changes(progress: pd.DataFrame, goals: list[Record], edition: Path) -
     now = now.assign(
         base=progress["baseline_period"], valor=progress["target_value"], periodo=progress["target_period"]
     )
-    both = before.merge(now, on=_LINE)
+    both = before[before["meta"].isin(list(written))].merge(now, on=_LINE, how="left", indicator=True)
     found: dict[str, list[str]] = {}
     for row in both.to_dict("records"):
-        if written.get(row["meta"], 0) > row["cambios_escritos"]:
+        if written[row["meta"]] > row["cambios_escritos"]:
+            continue
+        if row["_merge"] == "left_only":
+            found.setdefault(row["meta"], []).append(
+                f"En la edición {edition.name} se medía también con otro indicador o en otro territorio. "
+                "Ya no, y su historial no dice por qué."
+            )
             continue
         then = f"{text.plain(row['meta_valor'])} en {text.period(row['meta_periodo'])}"
         moved = abs(row["meta_valor"] - row["valor"]) > 1e-6 or row["meta_periodo"] != row["periodo"]

@@ -104,3 +104,54 @@ def test_a_target_that_changed_without_a_line_in_the_history_is_told(tmp_path: P
     said = GOAL | {"historial": [{"fecha": "2025-01-01", "cambio": "Otra meta"}]}
     assert unsaid_changes(moved, [said], edition) == {}
     assert unsaid_changes(pd.DataFrame([small.GOAL]), [GOAL], edition) == {}
+
+
+def plan(done: float | None, pending: float | None = 1, plan_id: str = "mesa-local-2024") -> pd.DataFrame:
+    row = {"plan_id": plan_id, "level": "plan", "planned": 11.0, "done": done, "pending": pending}
+    return pd.DataFrame([row | {"cancelled": None}])
+
+
+def with_plan(folder: Path) -> Path:
+    edition = published(folder)
+    rows = [
+        ("mesa-local-2024", "", "", 11.0),
+        ("mesa-local-2024", "Escuela", "", 11.0),
+        ("vacio", "", "", 0.0),
+    ]
+    table = pd.DataFrame(rows, columns=["plan", "area", "estandar", "planificado"])
+    table.to_parquet(edition / "datos" / "compromisos.parquet")
+    return edition
+
+
+def test_the_plans_of_the_account_before_are_told_with_what_was_done_since(tmp_path: Path) -> None:
+    edition = with_plan(tmp_path)
+    account = build_account(inputs(anio_cuenta=2025))
+
+    def shown(today: pd.DataFrame) -> str:
+        made = promises([GOAL], 2025, edition, today)
+        desk = desk_of(dataclasses.replace(account, promises=made))
+        return words(written(desk, home_page(desk, []), tmp_path))
+
+    assert "Mesa local 2024: 11 acciones planificadas entonces; hoy, 1 hecha y 2 pendientes." in shown(
+        plan(1, 2)
+    )
+    assert "entonces; hoy no se informa cuántas se hicieron." in shown(plan(None, None))
+    assert "entonces; el plan ya no está en la cuenta." in shown(plan(1, plan_id="otro"))
+    assert "Vacio" not in shown(plan(1))
+
+
+def test_a_goal_that_is_no_longer_in_the_account_is_told_on_its_front_page(tmp_path: Path) -> None:
+    found = promises([], 2025, published(tmp_path))
+    assert found.gone == ("Que nadie deje la escuela",)
+    desk = desk_of(dataclasses.replace(build_account(inputs(anio_cuenta=2025)), promises=found))
+    shown = words(written(desk, home_page(desk, []), tmp_path))
+    assert "Metas que ya no están en la cuenta Que nadie deje la escuela" in shown
+
+
+def test_an_indicator_that_a_goal_no_longer_has_is_told(tmp_path: Path) -> None:
+    elsewhere = pd.DataFrame([small.GOAL | {"territory_id": "08110"}])
+    said = unsaid_changes(elsewhere, [GOAL], published(tmp_path))["meta-1"]
+    assert said == [
+        "En la edición 2024-002 se medía también con otro indicador o en otro territorio. "
+        "Ya no, y su historial no dice por qué."
+    ]
