@@ -8,12 +8,10 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from publish.audit_reading import read_table
+from publish.audit_reading import THINGS, read_table
 
 _KEY = ["programa", "anio"]
 _TOTAL = ["anio", "dimension", "componente", "acceso", "unidad"]
-#: What may be counted without counting people.
-_THINGS = ("jardines", "huertos")
 
 
 def in_programmes(edition: Path, datos: Path, threshold: int) -> list[str]:
@@ -24,7 +22,7 @@ def in_programmes(edition: Path, datos: Path, threshold: int) -> list[str]:
         return []
     offers, totals = map(read_table, tables)
     truth = pq.read_table(path, columns=["programme_id", "year", "reach", "unit"]).to_pandas()
-    small = truth[(truth["reach"] > 0) & (truth["reach"] < threshold) & ~truth["unit"].isin(_THINGS)]
+    small = truth[(truth["reach"] > 0) & (truth["reach"] < threshold) & ~truth["unit"].isin(THINGS)]
     keys = {(str(row["programme_id"]), str(row["year"])) for row in small.to_dict("records")}
     of_few = pd.Series([tuple(row) in keys for row in offers[_KEY].values.tolist()], dtype=bool)
     shown = of_few & ((offers["cobertura"] != "") | (offers["costo_unitario"] != ""))
@@ -32,7 +30,7 @@ def in_programmes(edition: Path, datos: Path, threshold: int) -> list[str]:
     for total in totals[(totals["unidad"] != "") & (totals["cobertura"] != "")].to_dict("records"):
         inside = offers[_inside(offers, total)]
         left = _number(total["cobertura"]) - sum(_number(each) for each in inside["cobertura"])
-        if total["unidad"] not in _THINGS and 0 < left < threshold:
+        if total["unidad"] not in THINGS and 0 < left < threshold:
             found.append(_finding("programas_totales", total, _TOTAL))
     return sorted(set(found))
 

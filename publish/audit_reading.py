@@ -13,6 +13,8 @@ import pyarrow.parquet as pq
 _BLOCK = re.compile(r"<article\b[^>]*\bid=\"([^\"]+)\"|<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
+#: What may be counted without counting people.
+THINGS = ("grupos", "huertos", "jardines")
 _MARKUP = re.compile(r"<[^>]+>")
 
 

@@ -12,10 +12,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from publish import text
+from publish.audit_reading import THINGS
 from publish.audit_wholes import told_by_wholes
 
-#: What may be counted without counting people.
-_THINGS = ("grupos", "huertos", "jardines")
 _NEED = ["necesidad", "poblacion", "sexo", "territorio"]
 _REFERRAL = ["periodo", "desde_servicio", "hacia_servicio", "sexo", "territorio"]
 _ENGLISH = {
@@ -31,7 +30,7 @@ def in_registers(edition: Path, datos: Path, threshold: int) -> list[str]:
     referrals = _truth(datos / "resultados" / "referrals.parquet", _REFERRAL)
     if needs is None or referrals is None:
         return []
-    small = needs[_is_small(needs["demand"], threshold) & ~needs["unit"].isin(_THINGS)]
+    small = needs[_is_small(needs["demand"], threshold) & ~needs["unit"].isin(THINGS)]
     rest = referrals["referred"] - referrals["attended"]
     few = referrals[
         _is_small(referrals["referred"], threshold)
@@ -61,7 +60,7 @@ def _by_subtraction(edition: Path, datos: Path, threshold: int) -> list[str]:
         for count in counts:
             table[count] = pd.to_numeric(table[count].str.replace(",", "."), errors="coerce")
         if "unidad" in key:
-            table = table[~table["unidad"].isin(_THINGS)]
+            table = table[~table["unidad"].isin(THINGS)]
         else:
             table["resto"] = table["derivadas"] - table["atendidas"]
             counts = [*counts, "resto"]

@@ -8,7 +8,7 @@ import pandas as pd
 from publish.protect.threshold import is_few
 from publish.protect.whole_lines import few_of, whole_above, whole_by, whole_period, with_their_line
 
-#: Units of a demand that are not people. Any other one, and none, is taken for people.
+#: Units of a demand or of a reach that are not people. Any other one, and none, is taken for people.
 NOT_PEOPLE = ("grupos", "huertos", "jardines")
 _OF_NEED = ["need", "population", "unit"]
 _OF_CIRCUIT = ["from_service", "to_service"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from publish.protect.counts import NOT_PEOPLE
 from publish.protect.threshold import is_few
 
-#: Units of a reach that are not people. Any other one is taken for people.
-NOT_PEOPLE = ("jardines", "huertos")
 _OVER = ("dimension", "component", "access")
 
 
