@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from publish.column import Column, number
 
+_CURRENCY = Column("moneda", "En qué moneda; vacío si no se dice.", allowed=("CLP", "USD", "UF"))
+_STATE = Column(
+    "estado",
+    "Al 31 de diciembre del año de la cuenta.",
+    allowed=("vigente", "terminado", "por_comenzar"),
+)
 #: name -> title, description, columns, columns that tell one row from another
 PRACTICE_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]] = {
     "participacion": (
@@ -70,7 +76,7 @@ PRACTICE_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]]
             Column("tipo", "Tipo de jornada, o a quiénes se dirige el curso."),
             Column("territorio", "Código del territorio; vacío si no se dice."),
             Column("fecha", "Fecha, mes o año con que se compara; vacío es cualquiera."),
-            Column("moneda", "En qué moneda; vacío si no se dice.", allowed=("CLP", "USD", "UF")),
+            _CURRENCY,
             number("veces_declaradas", "Jornadas o cursos declarados."),
             number("veces_documentadas", "Jornadas o cursos con registro."),
             number("veces_diferencia", "Declaradas menos documentadas."),
@@ -124,7 +130,7 @@ PRACTICE_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]]
             number("hombres", "Hombres."),
             number("total", "Personas."),
             number("costo", "Costo, en su moneda."),
-            Column("moneda", "En qué moneda; vacío si no se dice.", allowed=("CLP", "USD", "UF")),
+            _CURRENCY,
             Column("pagado_por", "Quién lo pagó."),
             Column("marca", "s reservado para proteger a las personas.", allowed=("s",)),
             Column("fuente", "De dónde sale."),
@@ -136,7 +142,7 @@ PRACTICE_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]]
         "Lo que costaron los cursos documentados, por año, moneda y quién pagó. Las monedas no se suman.",
         (
             Column("anio", "Año; vacío si no se sabe."),
-            Column("moneda", "En qué moneda; vacío si no se dice.", allowed=("CLP", "USD", "UF")),
+            _CURRENCY,
             Column("pagado_por", "Quién lo pagó."),
             number("cursos", "Cursos con costo informado."),
             number("costo", "Lo que costaron."),
@@ -192,13 +198,9 @@ PRACTICE_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]]
             Column("tipo", "Tipo."),
             Column("desde", "Desde cuándo."),
             Column("hasta", "Hasta cuándo; vacío si no tiene término."),
-            Column(
-                "estado",
-                "Al 31 de diciembre del año de la cuenta.",
-                allowed=("vigente", "terminado", "por_comenzar"),
-            ),
+            _STATE,
             number("monto", "Monto, en su moneda; vacío si no se sabe."),
-            Column("moneda", "En qué moneda; vacío si no se dice.", allowed=("CLP", "USD", "UF")),
+            _CURRENCY,
             Column("financia", "Quién lo paga."),
             Column("territorio", "Código del territorio; vacío si no se dice."),
             Column("meta", "Código de la meta común a la que sirve."),
@@ -210,13 +212,9 @@ PRACTICE_TABLES: dict[str, tuple[str, str, tuple[Column, ...], tuple[str, ...]]]
         "Totales de convenios",
         "Convenios por estado, tipo y moneda. Las monedas no se suman.",
         (
-            Column(
-                "estado",
-                "Al 31 de diciembre del año de la cuenta.",
-                allowed=("vigente", "terminado", "por_comenzar"),
-            ),
+            _STATE,
             Column("tipo", "Tipo."),
-            Column("moneda", "En qué moneda; vacío si no se dice.", allowed=("CLP", "USD", "UF")),
+            _CURRENCY,
             number("convenios", "Convenios."),
             number("sin_monto", "De ellos, los que no dicen su monto."),
             number("monto", "Lo que suman los demás."),

@@ -4,6 +4,7 @@
     document only declares is not here. Meetings without a count add nothing, neither people nor women nor what was
     planned: they are counted apart. -#}
 {% set groups = {"anio": "''", "territorio": "territory_id", "tipo": "kind"} -%}
+{% set counted = ["meetings", "people", "women", "men", "unknown_sex", "planned"] -%}
 with documented as (
 
     select *, substring(held_on, 1, 4) as year
@@ -31,23 +32,16 @@ meetings as (
 
 ),
 
-grouped as (
+lines as (
 
     {% for name, key in groups.items() -%}
     select
         year,
         '{{ name }}' as grouping,
         {{ key }} as code,
-        {{ exact_sum('meetings') }} as meetings,
-        {{ exact_sum('people') }} as people,
-        {{ exact_sum('case when people is not null then women end') }} as women,
-        {{ exact_sum('case when people is not null then men end') }} as men,
-        {{ exact_sum('case when people is not null then unknown_sex end') }} as unknown_sex,
-        {{ exact_sum('case when people is null then meetings else 0 end') }} as uncounted,
-        {{ exact_sum('case when people is not null then planned end') }} as planned,
-        {{ exact_sum('case when people is not null then people_with_plan end') }} as people_with_plan
+        {{ counted | join(', ') }},
+        people_with_plan
     from meetings
-    group by year{{ ', ' ~ key if name != 'anio' }}
 
     union all
 
@@ -57,17 +51,27 @@ grouped as (
         year,
         'clase' as grouping,
         participants as code,
-        {{ exact_sum('meetings') }} as meetings,
-        {{ exact_sum('people') }} as people,
-        {{ exact_sum('case when people is not null then women end') }} as women,
-        {{ exact_sum('case when people is not null then men end') }} as men,
-        {{ exact_sum('case when people is not null then unknown_sex end') }} as unknown_sex,
-        {{ exact_sum('case when people is null then meetings else 0 end') }} as uncounted,
-        {{ exact_sum('case when people is not null then planned end') }} as planned,
-        {{ exact_sum('case when planned > 0 then people end') }} as people_with_plan
+        {{ counted | join(', ') }},
+        case when planned > 0 then people end as people_with_plan
     from documented
     where participants <> ''
-    group by year, participants
+
+),
+
+grouped as (
+
+    select
+        year,
+        grouping,
+        code,
+        {{ exact_sum('meetings') }} as meetings,
+        {{ exact_sum('people') }} as people,
+        {{ exact_sum('case when people is null then meetings else 0 end') }} as uncounted,
+        {%- for name in ["women", "men", "unknown_sex", "planned", "people_with_plan"] %}
+        {{ exact_sum("case when people is not null then " ~ name ~ " end") }} as {{ name }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from lines
+    group by year, grouping, code
 
 ),
 
