@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zipfile
 from pathlib import Path
@@ -15,14 +14,15 @@ import pyarrow.parquet as pq
 from publish import text
 from publish.account import Account, DataFile
 from publish.columns import Column
+from publish.formats import csvw
+from publish.formats.package import LINE_END, describe
+from publish.formats.terms import terms_of
 from publish.protect.minimum import PENDING_NOTICE
 from publish.rounding import decimal_texts
 from publish.tables import Table, tables
 
 FOLDER = "datos"
 ZIP_NAME = f"{FOLDER}/todo.zip"
-# RFC 4180 asks for CRLF, and old Windows editors need it; Excel, pandas and R read it as well as LF.
-LINE_END = "\r\n"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 _FORMATS = {"csv": "CSV", "parquet": "Parquet"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -34,6 +34,7 @@ def write_downloads(account: Account, out: Path, edition_id: str) -> list[DataFi
     folder.mkdir(parents=True)
     files: list[DataFile] = []
     made = tables(account)
+    terms = terms_of(account, edition_id)
     for table in made:
         for kind, write in (("csv", write_csv), ("parquet", write_parquet)):
             path = folder / f"{table.name}.{kind}"
@@ -44,10 +45,13 @@ def write_downloads(account: Account, out: Path, edition_id: str) -> list[DataFi
     notes = folder / "LEEME.txt"
     notes.write_bytes(_notes(account, made).encode())
     package = folder / "datapackage.json"
-    package.write_bytes(_json(describe(made, folder, account, edition_id)))
+    package.write_bytes(_json(describe(made, folder, account, terms)))
+    described = folder / csvw.FILE
+    described.write_bytes(_json(csvw.describe(made, terms)))
     files += [
         _file(notes, "Cómo leer los datos", "Qué es cada tabla y cada columna."),
         _file(package, "Descripción para programas", "Data Package: tablas, columnas, tipos y huellas."),
+        _file(described, "Columnas de los CSV, para programas", "CSV on the Web (CSVW): columnas y tipos."),
         DataFile(ZIP_NAME, "Todo en un archivo", "Todas las tablas y su descripción (ZIP)."),
     ]
     write_zip(folder, out / ZIP_NAME)
@@ -70,23 +74,6 @@ def write_parquet(table: Table, path: Path) -> None:
     pq.write_table(
         content.replace_schema_metadata(None), path, compression="zstd", version="2.6", store_schema=False
     )
-
-
-def describe(made: list[Table], folder: Path, account: Account, edition_id: str) -> dict[str, Any]:
-    """The Data Package (v2) descriptor of the tables written in folder; it tells no time."""
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "cuenta-comun",
-        "title": f"Cuenta pública de resultados {account.year}: {account.settings.get('nombre', '')}",
-        "description": account.settings.get("descripcion") or "",
-        "version": edition_id,
-        "sintetico": bool(account.settings.get("sintetico")),
-        "resources": [
-            resource
-            for table in made
-            for resource in (_resource(table, folder, "csv"), _resource(table, folder, "parquet"))
-        ],
-    }
 
 
 def write_zip(folder: Path, path: Path) -> None:
@@ -116,44 +103,6 @@ def _quoted(value: str) -> str:
     if any(sign in value for sign in ';"\r\n'):
         return '"' + value.replace('"', '""') + '"'
     return value
-
-
-def _resource(table: Table, folder: Path, kind: str) -> dict[str, Any]:
-    path = folder / f"{table.name}.{kind}"
-    content = path.read_bytes()
-    described: dict[str, Any] = {
-        "name": table.name if kind == "csv" else f"{table.name}-parquet",
-        "type": "table",
-        "title": table.title,
-        "description": table.description,
-        "path": path.name,
-        "format": kind,
-        "mediatype": "text/csv" if kind == "csv" else "application/vnd.apache.parquet",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": {
-            "fields": [_field(column, kind) for column in table.columns],
-            "missingValues": [""],
-            "uniqueKeys": [list(table.key)],
-        },
-    }
-    if kind == "csv":
-        described["encoding"] = "utf-8"
-        described["dialect"] = {
-            "delimiter": ";",
-            "lineTerminator": LINE_END,
-            "quoteChar": '"',
-            "header": True,
-        }
-    return described
-
-
-def _field(column: Column, kind: str) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": column.name, "description": column.description}
-    if column.kind == "numero":
-        return field | {"type": "number"} | ({"decimalChar": ","} if kind == "csv" else {})
-    allowed = {"constraints": {"enum": list(column.allowed)}} if column.allowed else {}
-    return field | {"type": "string"} | allowed
 
 
 def _file(path: Path, title: str, description: str, rows: int | None = None) -> DataFile:

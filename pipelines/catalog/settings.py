@@ -11,6 +11,7 @@ from pipelines.catalog.cron import check_cron
 from pipelines.catalog.fields import OneOrMany, TerritoryId, YesNo, one_or_many
 from pipelines.catalog.model import Written, WrittenFile, load_file
 from pipelines.catalog.people_rules import FamilyCalendar, LegalAccount
+from pipelines.catalog.public_terms import Licence, PublicAddress
 from pipelines.catalog.questions import DEFAULT_QUESTIONS, Question
 from pipelines.catalog.resource_rules import ResourceRules
 from pipelines.errors import SettingsError
@@ -57,6 +58,12 @@ class Settings(WrittenFile):
         default="es", alias="idioma", description="Idioma del sitio: por ahora, español."
     )
     contact: str = Field(default="", alias="contacto", description="Cómo escribir a la colaborativa.")
+    site: PublicAddress = Field(
+        default="", alias="sitio", description="Dirección pública de la carpeta de ediciones."
+    )
+    licence: Licence = Field(
+        default="CC-BY-4.0", alias="licencia", description="Licencia con que se publican los datos."
+    )
     privacy: Privacy = Field(default=Privacy(), alias="privacidad")
     resources: ResourceRules = Field(default=ResourceRules(), alias="recursos")
     families: FamilyCalendar = Field(default=FamilyCalendar(), alias="familias")

@@ -139,3 +139,22 @@ def test_a_language_that_the_site_does_not_have_is_refused(tmp_path: Path) -> No
         load_settings(write(tmp_path / "c.yaml", SETTINGS + "idioma: en\n"))
     assert faults(raised) == [("c.yaml", 4, "idioma")]
     assert load_settings(write(tmp_path / "c.yaml", SETTINGS + "idioma: es\n")).language == "es"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://cuenta.ejemplo.cl", "https://cuenta.ejemplo.cl/"),
+        ('""', ""),
+        ("http://a.cl/b/", "http://a.cl/b/"),
+    ],
+)
+def test_the_public_address_is_a_folder(tmp_path: Path, written: str, read: str) -> None:
+    settings = load_settings(write(tmp_path / "c.yaml", SETTINGS + f"sitio: {written}\n"))
+    assert settings.site == read and settings.licence == "CC-BY-4.0"
+
+
+@pytest.mark.parametrize("line", ["sitio: cuenta.ejemplo.cl", "sitio: https://a.cl/?x=1", "licencia: propia"])
+def test_an_address_without_scheme_and_an_unknown_licence_are_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SettingsError, match=line.split(":")[0]):
+        load_settings(write(tmp_path / "c.yaml", f"{SETTINGS}{line}\n"))
