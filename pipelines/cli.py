@@ -135,6 +135,21 @@ def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: J
 
 
 @app.command()
+def plantillas(context: typer.Context, workspace: WorkspaceOption = None) -> None:
+    """Deja en registros/ las plantillas que falten.
+
+    No toca ningún archivo que ya esté ahí.
+    """
+    from pipelines.registers.templates import write_templates
+
+    written = write_templates(_workspace(context, workspace).registers)
+    for path in written:
+        say(f"Plantilla nueva: registros/{path.name}")
+    if not written:
+        say("No falta ninguna plantilla en registros/.")
+
+
+@app.command()
 def retirar(
     context: typer.Context,
     name: FileName,

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,6 +170,10 @@ def status(found: WorkspaceStatus) -> None:
     say(f"Edición actual: {found.edition or 'ninguna todavía'}", "bold")
     if found.draft:
         say("Hay un borrador que espera aprobación: «cuenta publish».")
+    if found.due:
+        from pipelines.commands.status import legal_reminder
+
+        say(legal_reminder(found.due, date.today()))
 
 
 def _shown(part: dict[str, Any], name: str) -> str:

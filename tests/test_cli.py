@@ -6,15 +6,18 @@ import errno
 import json
 import os
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import typer
 from filelock import FileLock
 
+from pipelines.catalog.settings import load_settings
 from pipelines.cli import app
 from pipelines.commands import status as status_command
 from pipelines.commands.init import TEMPLATES
+from pipelines.registers.registry import registers
 from pipelines.workspace import Workspace
 from tests.example_edition import CUENTA
 from tests.flow.command import Said, cuenta
@@ -132,6 +135,36 @@ def test_status_in_json_is_json_and_changes_nothing(space: Small) -> None:
     plain = cuenta("status", "--workspace", space.ws.root)
     assert "2 registros = 1 aceptados + 0 apartados + 1 que no son datos" in plain.out
     assert "por leer     nuevo [1].csv" in plain.out and "ninguna todavía" in plain.out
+
+
+def test_status_reminds_of_the_day_of_the_legal_account_and_counts_only_near_it(space: Small) -> None:
+    said = cuenta("status", "--workspace", space.ws.root)
+    year = load_settings(space.ws.settings_file).account_year + 1
+    assert f"Cuenta pública legal (art. 67): a más tardar el 30-04-{year}" in said.out
+    near = {
+        -200: ".",
+        -3: ": el plazo venció hace 3 días.",
+        0: ": es hoy.",
+        1: ": falta 1 día.",
+        12: ": faltan 12 días.",
+    }
+    for left, words in near.items():
+        told = status_command.legal_reminder("2025-04-30", date(2025, 4, 30) - timedelta(days=left))
+        assert told == f"Cuenta pública legal (art. 67): a más tardar el 30-04-2025{words}"
+    space.ws.settings_file.write_text("nombre: [", encoding="utf-8")
+    assert "Cuenta pública legal" not in cuenta("status", "--workspace", space.ws.root).out
+
+
+def test_missing_templates_are_written_and_what_people_wrote_stays(space: Small) -> None:
+    for path in space.ws.registers.iterdir():
+        path.unlink()
+    mine = space.ws.registers / "jornadas.csv"
+    mine.write_text("lo que ya había", encoding="utf-8")
+    said = cuenta("plantillas", "--workspace", space.ws.root)
+    assert said.code == 0 and "Plantilla nueva: registros/mapa_recursos.csv" in said.out
+    assert "jornadas" not in said.out and mine.read_text(encoding="utf-8") == "lo que ya había"
+    assert {path.stem for path in space.ws.registers.iterdir()} == set(registers())
+    assert "No falta ninguna plantilla" in cuenta("plantillas", "--workspace", space.ws.root).out
 
 
 def test_ingest_in_json_lists_what_was_refused(space: Small) -> None:
