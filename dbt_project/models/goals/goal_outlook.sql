@@ -106,6 +106,8 @@ met as (
     inner join progress on lines.line = {{ goal_line('progress') }}
     where progress.verdict = 'alcanzada'
         and figures.value is not null
+        -- a goal to stay where it was is met all along
+        and {{ wanted_sign('lines.direction', 'progress.baseline_value', 'lines.target_value') }} <> 0
 
 ),
 

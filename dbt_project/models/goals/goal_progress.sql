@@ -50,13 +50,7 @@ measured as (
         {{ mover('baseline.', 'latest.', 'low') }} as change_low,
         {{ mover('baseline.', 'latest.', 'high') }} as change_high,
         case when 'u' in (latest.mark, baseline.mark) then 'u' else '' end as mark,
-        -- +1 when more is better, -1 when less is; a card without direction takes it from the goal itself
-        case
-            when goals.direction = 'mayor' then 1
-            when goals.direction = 'menor' then -1
-            when goals.target_value < baseline.value then -1
-            else 1
-        end as wanted_sign
+        {{ wanted_sign('goals.direction', 'baseline.value', 'goals.target_value') }} as wanted_sign
     from goals
     inner join indicators on goals.indicator_id = indicators.indicator_id
     left join figures as baseline
@@ -120,8 +114,11 @@ judged as (
         case
             when latest_value is null then 'sin_datos'
             when is_broken then 'quiebre'
-            when (latest_value - target_value) * wanted_sign >= 0 then 'alcanzada'
+            when wanted_sign <> 0 and (latest_value - target_value) * wanted_sign >= 0 then 'alcanzada'
             when baseline_value is null or not is_newer then 'sin_datos'
+            -- to stay where it was: any change that can be told is a way off
+            when wanted_sign = 0 and (abs(amount) <= 1e-6 or change = 'sin_cambio_distinguible') then 'alcanzada'
+            when wanted_sign = 0 and change in ('sube', 'baja') then 'se_aleja'
             when change = 'mejora' then 'en_camino'
             when change = 'empeora' then 'se_aleja'
             else change
