@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 from publish import text
 from publish.account import Account, DataFile
 from publish.columns import Column
-from publish.formats import csvw
+from publish.formats import catalogue, citation, csvw
 from publish.formats.package import LINE_END, describe
-from publish.formats.terms import terms_of
+from publish.formats.terms import Terms, terms_of
 from publish.protect.minimum import PENDING_NOTICE
 from publish.rounding import decimal_texts
 from publish.tables import Table, tables
@@ -43,15 +43,18 @@ def write_downloads(account: Account, out: Path, edition_id: str) -> list[DataFi
                 _file(path, f"{table.title} ({_FORMATS[kind]})", table.description, len(table.frame))
             )
     notes = folder / "LEEME.txt"
-    notes.write_bytes(_notes(account, made).encode())
+    notes.write_bytes(_notes(account, made, terms).encode())
     package = folder / "datapackage.json"
     package.write_bytes(_json(describe(made, folder, account, terms)))
     described = folder / csvw.FILE
     described.write_bytes(_json(csvw.describe(made, terms)))
+    listed = folder / catalogue.FILE
+    listed.write_bytes(_json(catalogue.describe(made, folder, account, terms)))
     files += [
         _file(notes, "Cómo leer los datos", "Qué es cada tabla y cada columna."),
         _file(package, "Descripción para programas", "Data Package: tablas, columnas, tipos y huellas."),
         _file(described, "Columnas de los CSV, para programas", "CSV on the Web (CSVW): columnas y tipos."),
+        _file(listed, "Catálogo, para portales de datos", "DCAT-AP en JSON-LD: cada tabla y cada indicador."),
         DataFile(ZIP_NAME, "Todo en un archivo", "Todas las tablas y su descripción (ZIP)."),
     ]
     write_zip(folder, out / ZIP_NAME)
@@ -109,7 +112,7 @@ def _file(path: Path, title: str, description: str, rows: int | None = None) -> 
     return DataFile(f"{FOLDER}/{path.name}", title, description, path.stat().st_size, rows)
 
 
-def _notes(account: Account, made: list[Table]) -> str:
+def _notes(account: Account, made: list[Table], terms: Terms) -> str:
     lines = [
         f"Cuenta pública de resultados {account.year}: {account.settings.get('nombre', '')}",
         "",
@@ -121,6 +124,8 @@ def _notes(account: Account, made: list[Table]) -> str:
         PENDING_NOTICE.format(threshold=account.threshold),
         "Estado: " + "; ".join(f"{code} = {note}" for code, note in text.STATUS_NOTES.items()) + ".",
     ]
+    lines += ["", f"Cómo citar: {citation.long(terms)}"]
+    lines += [f"Licencia: {terms.licence.title}. {terms.licence.says} {terms.licence.address}"]
     if account.settings.get("sintetico"):
         lines.insert(1, "DATOS SINTÉTICOS: son inventados y no describen a ninguna comuna real.")
     for table in made:

@@ -7,6 +7,7 @@ from typing import Any
 
 from publish import columns, text
 from publish.account import DataFile
+from publish.formats import citation
 from publish.pages.desk import Desk
 
 
@@ -31,6 +32,7 @@ def data_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         ],
         "empty": [(PurePosixPath(f.path).stem, f.path) for f in desk.edition.files if _header_only(f)],
         "tables": described,
+        "citation": (citation.short(desk.terms), citation.long(desk.terms)),
     }
     return "datos/index.html", "datos.html.j2", view
 

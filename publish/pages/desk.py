@@ -13,6 +13,8 @@ from publish import sentences, text
 from publish.account import Account, EditionInfo
 from publish.charts import ChartBook
 from publish.figures import Change, Figure, Figures
+from publish.formats.coverage import coverage
+from publish.formats.terms import Terms, terms_of
 from publish.history import Former, formers
 from publish.inputs import Record
 from publish.pages.environment import drawing
@@ -38,6 +40,16 @@ class Desk:
     def places(self) -> Places:
         """Every territory shown."""
         return Places(self.account)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Whose the account is, its licence and its address."""
+        return terms_of(self.account, self.edition.id)
+
+    @cached_property
+    def coverage(self) -> dict[str, tuple[int, int]]:
+        """First and last year of each card with a figure in the downloads."""
+        return coverage(self.account)
 
     @cached_property
     def formers(self) -> list[Former]:

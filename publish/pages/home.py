@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from publish.formats import linked
 from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk
@@ -19,6 +20,8 @@ TEMPLATE = "inicio.html.j2"
 FINDINGS = 3
 #: Verdicts of a goal that say more than noise.
 _CHANGED = ("alcanzada", "en_camino", "se_aleja")
+#: Files that the front page offers; the rest are on the page of downloads.
+_TAKEN = (".pdf", ".xlsx", "todo.zip", "valores.csv")
 #: From this many pages on, the finder folds each región.
 FOLD_FROM = 30
 
@@ -45,6 +48,7 @@ def home_page(desk: Desk, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any
     view = {
         "title": f"Cuenta pública de resultados {desk.account.year}",
         "description": desk.account.settings.get("descripcion") or "",
+        "linked": linked.of_account(desk.account, desk.terms),
         "promises": promises_block(desk),
         "findings": findings(desk, goals),
         "headline": _headline(desk),
@@ -55,7 +59,7 @@ def home_page(desk: Desk, goals: list[GoalRow]) -> tuple[str, str, dict[str, Any
         "count": len(desk.places.listed),
         "fold": len(desk.places.listed) >= FOLD_FROM,
         "areas": areas,
-        "files": [file for file in desk.edition.files if file.path.endswith((".zip", "valores.csv"))],
+        "files": [file for file in desk.edition.files if file.path.endswith(_TAKEN)],
     }
     return "index.html", TEMPLATE, view
 

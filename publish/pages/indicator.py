@@ -8,6 +8,7 @@ from typing import Any
 from publish import columns, text
 from publish.account import VALUE_COLUMNS
 from publish.downloads import write_csv
+from publish.formats import citation, linked
 from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk
@@ -36,10 +37,13 @@ def indicator_page(desk: Desk, card: Record, goals: list[GoalRow]) -> tuple[str,
     has_data, has_rows = card["id"] in desk.with_data, card["id"] in desk.with_rows
     rows = blocks.latest_rows(desk, card) if has_data else []
     chart = desk.chart("indicador", card["id"], "", "frase")
+    area = text.AREA_NAMES.get(card.get("area", ""), "")
     view = {
         "title": card["nombre"],
         "card": card,
-        "area": text.AREA_NAMES.get(card.get("area", ""), ""),
+        "area": area,
+        "linked": linked.of_indicator(desk.terms, card, area, desk.coverage.get(card["id"])),
+        "citation": citation.of_indicator(desk.terms, card),
         "before": order[at - 1] if at else None,
         "after": order[at + 1] if at + 1 < len(order) else None,
         "has_data": has_data,

@@ -116,6 +116,7 @@ def _shared(desk: Desk) -> dict[str, Any]:
         "year": desk.account.year,
         "collaborative": settings.get("nombre") or "",
         "contact": settings.get("contacto") or "",
+        "terms": desk.terms,
         "synthetic": bool(settings.get("sintetico") or desk.edition.synthetic),
         "pending_notice": PENDING_NOTICE.format(threshold=desk.account.threshold),
         "has_goals": bool(desk.account.goals),
