@@ -60,6 +60,8 @@ class EditionInfo:
     year: int
     synthetic: bool = False
     files: tuple[DataFile, ...] = ()
+    #: Whether it has the documents of publish.documents, so that pages lead to them.
+    documents: bool = False
 
 
 @dataclass(frozen=True)

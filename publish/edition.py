@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from publish import manifest, swap
@@ -19,7 +18,8 @@ from publish.promises import earlier_edition, promises, unsaid_changes
 from publish.revisions import published_values, revisions, same_values
 
 Progress = Callable[[str, int, int], None]
-Render = Callable[[Account, Path, EditionInfo, Progress], None]
+#: Gives, for each document made apart from the pages, the fingerprint of what it says.
+Render = Callable[[Account, Path, EditionInfo, Progress], Mapping[str, str] | None]
 LEDGER = "publicado.json"
 CHARTS = "graficos"
 
@@ -148,15 +148,23 @@ def _write(
     files: tuple[DataFile, ...] = tuple(write_downloads(account, aside, edition_id))
     info = EditionInfo(edition_id, account.year, bool(account.settings.get("sintetico")), files)
     progress("Escribiendo las páginas…", 2, 4)
-    (render or _site(datos / CHARTS))(account, aside, info, progress)
-    manifest.write_manifest(aside, edition_id, account)
+    said = (render or _site(datos / CHARTS))(account, aside, info, progress)
+    manifest.write_manifest(aside, edition_id, account, said or {})
 
 
 def _site(charts: Path) -> Render:
-    """The renderer of the site; imported late, because it loads the chart maker."""
+    """The renderer of site and documents; imported late, because it loads the makers of charts and PDF."""
+    from publish.documents import planned, write_documents
     from publish.pages.site import render_site
 
-    return partial(render_site, chart_folder=charts)
+    def everything(
+        account: Account, out: Path, info: EditionInfo, progress: Progress
+    ) -> Mapping[str, str]:
+        info = replace(info, files=(*planned(), *info.files), documents=True)
+        desk = render_site(account, out, info, progress, chart_folder=charts)
+        return write_documents(desk, out, progress)
+
+    return everything
 
 
 def _known(ediciones: Path, aside: Path, edition_id: str, signed: bool) -> EditionReport | None:

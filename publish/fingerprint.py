@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 CODE = Path(__file__).resolve().parent
-_PACKAGES = ("pandas", "pyarrow", "altair", "vl-convert-python", "jinja2", "markdown-it-py", "nh3")
+_PACKAGES = ("pandas", "pyarrow", "altair", "vl-convert-python", "jinja2", "markdown-it-py", "nh3", "typst",
+             "xlsxwriter")  # fmt: skip
 _LEFTOVERS = (".pyc",)
 
 

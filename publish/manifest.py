@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,16 @@ SUMS = "MANIFEST.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def write_manifest(edition: Path, edition_id: str, account: Account) -> None:
+def write_manifest(
+    edition: Path, edition_id: str, account: Account, said: Mapping[str, str] | None = None
+) -> None:
     """Write manifest.json and MANIFEST.sha256 over everything already in the folder.
 
     Canonical JSON: no clock, no path of this machine, and no hash of unprotected results, with which a
     guess of a reserved figure could be confirmed. The sums are in the format of `sha256sum -c`.
+    said: for each document whose bytes hide the edition's id, the hash of what it says without that id.
     """
-    outputs = [_output(edition, name) for name in files(edition)]
+    outputs = [_output(edition, name, (said or {}).get(name, "")) for name in files(edition)]
     content = {
         "edicion": edition_id,
         "anterior": account.revisions.previous,
@@ -120,12 +124,17 @@ def canonical(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _output(edition: Path, name: str) -> Record:
-    return {"ruta": name, "bytes": (edition / name).stat().st_size, "sha256": sha256(edition / name)}
+def _output(edition: Path, name: str, said: str) -> Record:
+    made = {"ruta": name, "bytes": (edition / name).stat().st_size, "sha256": sha256(edition / name)}
+    return made | ({"contenido": said} if said else {})
 
 
 def _hashes(manifest: Record) -> dict[str, str]:
-    return {entry["ruta"]: entry["sha256"] for entry in manifest["salidas"] if entry["ruta"] != ZIP_NAME}
+    return {
+        entry["ruta"]: entry.get("contenido") or entry["sha256"]
+        for entry in manifest["salidas"]
+        if entry["ruta"] != ZIP_NAME
+    }
 
 
 def _content_hash(content: Any) -> str:

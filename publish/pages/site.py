@@ -47,8 +47,8 @@ def render_site(
     edition: EditionInfo,
     progress: Progress = _silent,
     chart_folder: Path | None = None,
-) -> None:
-    """Write every page, the style sheet and one CSV per indicator into `out_dir`.
+) -> Desk:
+    """Write every page, the style sheet and one CSV per indicator into `out_dir`; gives their desk.
 
     Same account and edition, same bytes. chart_folder: where drawn charts are kept between runs
     (datos/graficos); None draws all of them again. progress: called with text, done and total.
@@ -106,6 +106,7 @@ def render_site(
     if not account.services.is_empty:
         write(*services_page(desk))
     _copy_static(out_dir / STYLE_FOLDER)
+    return desk
 
 
 def _shared(desk: Desk) -> dict[str, Any]:

@@ -1,0 +1,165 @@
+"""A territory on paper: its tiles, its short tables, its resources and its commitments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publish import text
+from publish.documents.goals import short_goals
+from publish.documents.words import Content, bar, cell, table
+from publish.pages.commitments import place_commitments
+from publish.pages.desk import Desk
+from publish.pages.goal_rows import GoalRow
+from publish.pages.places import Place
+from publish.pages.resources import block, findings_of
+from publish.pages.territory import territory_page
+
+HEADS = ("Indicador", "#Valor", "Período", "Cambio", "#Región", "#País")
+_TILE_HEADS = ("Indicador", "#Antes", "#Último dato", "Cambio", "#Región", "#País")
+
+
+def place_part(desk: Desk, place: Place, goals: list[GoalRow]) -> Content:
+    """Everything that the document of one territory says, besides its frame."""
+    view = territory_page(desk, place, goals)[2]
+    return {
+        "place": place.title,
+        "goals": short_goals(desk, view["goals"]),
+        "areas": [
+            {
+                "name": area["name"],
+                "tiles": [tile_part(each) for each in area["tiles"]],
+                "table": _short(area),
+            }
+            for area in view["areas"]
+        ],
+        "missing": [f"{each['name']}: {each['why']}" for each in view["empty"]],
+        "resources": resources_part(desk, place),
+        "plans": plans_part(desk, place),
+    }
+
+
+def tile_part(tile: dict[str, Any]) -> Content:
+    """An indicator at a glance."""
+    latest, earlier = tile["latest"], tile["earlier"]
+    if not latest:
+        return {"name": tile["name"], "value": "", "absent": tile["absent"]}
+    around = [
+        f"{name}: {tile[key]}" for name, key in (("Región", "region"), ("País", "country")) if tile[key]
+    ]
+    note = f" ({latest['note']})" if latest["note"] else ""
+    return {
+        "name": tile["name"],
+        "value": f"{latest['text']}{' u' if latest['mark'] == 'u' else ''}",
+        "unit": latest["unit"],
+        "period": f"{latest['period']}{note}",
+        "before": earlier["text"] if earlier else "",
+        "before_period": earlier["period"] if earlier else "",
+        "symbol": tile["symbol"],
+        "words": tile["words"],
+        "around": " · ".join(around),
+    }
+
+
+def summary_part(desk: Desk, place: Place, goals: list[GoalRow]) -> Content:
+    """A territory in a few lines, for the document of them all: the headline set of each group."""
+    view = territory_page(desk, place, goals)[2]
+    parents = [parent.title for parent in reversed(view["parents"]) if parent.level != "pais"]
+    return {
+        "title": place.title,
+        "under": " · ".join([place.level_name, *parents]),
+        "tables": [
+            table(area["name"], _TILE_HEADS, [_line(tile) for tile in area["tiles"]])
+            for area in view["areas"]
+            if area["tiles"]
+        ],
+    }
+
+
+def resources_part(desk: Desk, place: Place | None) -> Content | None:
+    """Findings of the resource map, of a place or of all; None where no register speaks of it."""
+    if desk.account.resources.is_empty:
+        return None
+    if place is not None:
+        view = block(desk, place)
+        if view is None:
+            return None
+        offers, groups, left_out = view["offers"], view["groups"], view["more"]
+    else:
+        offers, groups, left_out = len(desk.account.resources.offers), findings_of(desk, None), 0
+    said = f"{text.number(offers)} {'oferta registrada' if offers == 1 else 'ofertas registradas'}."
+    if left_out:
+        said += f" Hay {text.number(left_out)} más en el mapa de recursos del sitio."
+    elif not groups:
+        said += " Ninguna oferta se repite, y ninguna necesidad escrita quedó sin oferta."
+    return {
+        "summary": said,
+        "groups": [
+            {
+                "heading": group["heading"],
+                "about": group["about"],
+                "symbol": group["symbol"],
+                "rows": [
+                    {
+                        "title": f"{row['title']}{', ' if row['where'] else ''}{row['where']}",
+                        "why": row["why"],
+                    }
+                    for row in group["rows"]
+                ],
+                "more": "",
+            }
+            for group in groups
+            if group["rows"]
+        ],
+    }
+
+
+def plans_part(desk: Desk, place: Place) -> list[Content]:
+    """The work plans of a territory, area by area."""
+    found = place_commitments(desk, place)
+    return [plan_part(plan, []) for plan in found["plans"]] if found else []
+
+
+def plan_part(plan: dict[str, Any], summary: list[str]) -> Content:
+    """A work plan: its bars and what they say."""
+    return {
+        "title": plan["title"],
+        "summary": summary,
+        "areas": [
+            {
+                "name": area["name"],
+                "bar": bar(area["bar"]) if area["bar"] else "",
+                "counted": area["counted"],
+                "shares": " ".join(f"{name}: {value}." for name, value in area["shares"]),
+                "contradicts": area["contradicts"],
+            }
+            for area in plan["areas"]
+        ],
+    }
+
+
+def _short(area: dict[str, Any]) -> Content:
+    title = f"{'También en' if area['tiles'] else 'Indicadores de'} {area['name'].lower()}"
+    return table(title, HEADS, [_row(row) for row in area["rows"]])
+
+
+def _row(row: dict[str, Any]) -> list[str]:
+    since = f" desde {row['since']}" if row["words"] and row["since"] else ""
+    return [
+        f"{row['name']}\n{row['unit']}" if row["unit"] else row["name"],
+        cell(row["value"]),
+        row["period"],
+        f"{row['symbol']} {row['words']}{since}" if row["words"] else "",
+        cell(row["region"]),
+        cell(row["country"]),
+    ]
+
+
+def _line(tile: dict[str, Any]) -> list[str]:
+    """A tile as a row: earlier and latest value, each above its period."""
+    made = tile_part(tile)
+    name = f"{made['name']}\n{made['unit']}" if made.get("unit") else made["name"]
+    if not made["value"]:
+        return [made["name"], "", made["absent"], "", "", ""]
+    before = f"{made['before']}\n{made['before_period']}" if made["before"] else ""
+    change = f"{made['symbol']} {made['words']}" if made["words"] else ""
+    return [name, before, f"{made['value']}\n{made['period']}", change, tile["region"], tile["country"]]
