@@ -19,6 +19,7 @@ from publish.pages.drawings import plan_charts
 from publish.pages.environment import STATIC, Writer
 from publish.pages.equity import equity_page
 from publish.pages.former import former_pages
+from publish.pages.glossary import accessibility_page, glossary_page
 from publish.pages.goal import goal_page
 from publish.pages.goal_rows import goal_rows
 from publish.pages.home import home_page
@@ -94,6 +95,8 @@ def render_site(
         status_page(desk),
         method_page(desk),
         data_page(desk),
+        glossary_page(desk),
+        accessibility_page(),
         *former_pages(desk),
         *written_pages(desk),
         *([documents_page(desk)] if account.documents else []),

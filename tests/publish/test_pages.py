@@ -87,6 +87,7 @@ def test_there_is_a_page_for_each_territory_indicator_and_goal(
 ) -> None:
     expected = {"index.html", "estado/index.html", "metodo/index.html", "datos/index.html"}
     expected |= {"equidad/index.html", "agenda/index.html", "cambios/index.html"}
+    expected |= {"glosario/index.html", "accesibilidad/index.html"}
     figures = Figures(account)
     expected |= {
         f"territorios/{t}/{card['area']}/index.html"
