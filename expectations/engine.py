@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,8 +24,34 @@ class Verdict:
     problem: str = ""  # the expectation itself could not be evaluated
 
 
-@cache
+#: Who is here alone loads Great Expectations; who comes meanwhile waits.
+_LOADING = threading.Lock()
+#: While it loads, threads that read a file get their turn this often, in seconds.
+_TURN = 0.0005
+
+
+def prepare() -> None:
+    """Load Great Expectations in a thread, for who has seconds of other work before the first demand."""
+    if "great_expectations" not in sys.modules:
+        threading.Thread(target=_load_aside, name="expectativas").start()
+
+
+def _load_aside() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        _batch_definition()
+    finally:
+        sys.setswitchinterval(before)
+
+
 def _batch_definition() -> Any:
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     # Great Expectations takes seconds to import: only a run with new files pays for it.
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
@@ -49,9 +77,9 @@ def evaluate_all(frame: pd.DataFrame, demands: Sequence[tuple[str, dict[str, Any
     """
     if not demands:
         return []
+    batch = _batch_definition().get_batch({"dataframe": frame.reset_index(drop=True)})
     import great_expectations as gx
 
-    batch = _batch_definition().get_batch({"dataframe": frame.reset_index(drop=True)})
     asked = [
         {"type": kind, "kwargs": arguments, "meta": {"place": place}}
         for place, (kind, arguments) in enumerate(demands)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from expectations.engine import prepare
 from pipelines.files import sha256_file
 from pipelines.ingest.ledger import FileEntry, Ledger, Part
 
@@ -52,6 +53,7 @@ def scan(inbox: Path, archive: Path | None = None, known: Collection[int] = ()) 
 
 def _take(path: Path, name: str, archive: Path) -> Delivered:
     """Copy a file to the archive and learn its hash in the same pass."""
+    prepare()  # it will be read at length, and then demands are made of it
     archive.mkdir(parents=True, exist_ok=True)
     aside = archive / f".{os.getpid()}.tmp"
     try:

@@ -50,6 +50,7 @@ class BulkRows:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._counted: dict[str, pd.DataFrame] = {}  # combinations of the file as it is now
 
     def __len__(self) -> int:
         return int(pq.read_metadata(self.path).num_rows)
@@ -57,7 +58,10 @@ class BulkRows:
     def distinct(self, columns: Sequence[str]) -> pd.DataFrame:
         """Each combination of `columns` that occurs, in order, and in `_filas` how many rows have it."""
         names = ", ".join(f'"{name}"' for name in dict.fromkeys(columns))
-        return self._ask(f"select {names}, count(*) as _filas from filas group by all order by all")
+        if names not in self._counted:
+            query = f"select {names}, count(*) as _filas from filas group by all order by all"
+            self._counted[names] = self._ask(query)
+        return self._counted[names].copy()
 
     def figure(self, statistic: str, by: Sequence[str], column: str = "") -> pd.DataFrame:
         """`statistic` of `column` (text read as a number; empty is none) for each group, as `figura`."""
@@ -93,6 +97,7 @@ class BulkRows:
             "(format parquet, compression zstd)"
         )
         aside.replace(self.path)
+        self._counted.clear()
 
     def _ask(self, statement: str) -> pd.DataFrame:
         with in_memory() as connection:

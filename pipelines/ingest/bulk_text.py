@@ -6,11 +6,14 @@ import codecs
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from pipelines.errors import FileRefused, Where
 from pipelines.ingest.decode import AGAIN, mixed, refuse_nul
 
 _NO_LETTER = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes without a letter in cp1252
+Letters = npt.NDArray[np.uint8]
+_NONE: Letters = np.empty(0, dtype=np.uint8)
 
 
 class TextWatch:
@@ -42,18 +45,17 @@ class TextWatch:
             refuse_nul(piece, self._label, self._seen)
             data = kept + piece if kept else piece
             kept = b""
-            if not piece.isascii():
-                self._note_high(piece)
+            high = self._note_high(piece)
             if data.isascii():
                 yield data
             elif self._broken < 0:
                 data, kept = self._still_utf8(data, self._seen - len(data) + len(piece))
                 if self._broken >= 0:
-                    yield self._single(data)
+                    yield self._single(data, _high_letters(data))
                 elif data:
                     yield data
             else:
-                yield self._single(data)
+                yield self._single(data, high)
             self._seen += len(piece)
             if self._broken < 0:
                 self._lines += piece.count(b"\n")
@@ -63,7 +65,7 @@ class TextWatch:
             raise FileRefused(f"El archivo está cortado en la línea {line}.", where, AGAIN)
         if kept:
             self._broken = self._seen - len(kept)
-            yield self._single(kept)
+            yield self._single(kept, _high_letters(kept))
         self._judge()
 
     @property
@@ -84,10 +86,8 @@ class TextWatch:
             self._lines += data.count(b"\n", 0, error.start)
         return data, b""
 
-    def _single(self, data: bytes) -> bytes:
-        """Text of one byte a letter, in UTF-8."""
-        letters = np.frombuffer(data, dtype=np.uint8)
-        high = letters[letters >= 0x80]
+    def _single(self, data: bytes, high: Letters) -> bytes:
+        """Text of one byte a letter, in UTF-8. `high`: those of its bytes that are beyond ASCII."""
         if not (high < 0xA0).any():
             return data.decode("latin-1").encode("utf-8")
         if np.isin(_NO_LETTER, high).any():
@@ -95,18 +95,27 @@ class TextWatch:
             return data.decode("latin-1").encode("utf-8")
         return data.decode("cp1252").encode("utf-8")
 
-    def _note_high(self, piece: bytes) -> None:
-        """Count the bytes beyond ASCII, and the pairs of them that UTF-8 would write for a letter."""
+    def _note_high(self, piece: bytes) -> Letters:
+        """The bytes beyond ASCII, counted, and so the pairs of them that UTF-8 would write for a letter."""
+        if piece.isascii():
+            return _NONE
         letters = np.frombuffer(piece, dtype=np.uint8)
         at = np.flatnonzero(letters >= 0x80)
+        high = letters[at]
         self._high += len(at)
-        leads = at[(letters[at] == 0xC2) | (letters[at] == 0xC3)]
+        leads = at[(high == 0xC2) | (high == 0xC3)]
         if len(leads):
             follow = letters[np.minimum(leads + 1, len(letters) - 1)]
             self._pairs += int(((follow >= 0x80) & (follow < 0xC0)).sum())
+        return high
 
     def _judge(self) -> None:
         if self._broken < 0:
             return
         if self._pairs and self._pairs > self._high - 2 * self._pairs:
             raise mixed(self._label, self._broken, self._lines + 1)
+
+
+def _high_letters(data: bytes) -> Letters:
+    letters = np.frombuffer(data, dtype=np.uint8)
+    return letters[letters >= 0x80]

@@ -108,8 +108,8 @@ def _plain_records(data: bytes, separator: int, last: bool) -> tuple[int, int]:
     starts = np.concatenate([np.zeros(1, dtype=ends.dtype), ends + 1])
     if starts[-1] == end:
         starts = starts[:-1]
-    returns = data.count(b"\r", 0, end)
-    lone = returns and returns != data.count(b"\r\n", 0, end)
+    # each CR stands before an LF, or it ends a record by itself
+    lone = b"\r" in data and data.count(b"\r", 0, end) != int((part[ends[ends > 0] - 1] == _CR).sum())
     if not lone and not blank[part[starts]].any():
         return len(starts), end  # each line opens with a letter: nothing can be blank
     cuts = np.flatnonzero((part == _LF) | (part == _CR)) + 1

@@ -60,7 +60,7 @@ class MineducAlumnos(BulkSource):
         return BulkPlan(
             inputs=present,
             translate={"cod_com_rbd": students.comuna_code, "cod_com_alu": students.comuna_code},
-            skips=(students.TOTALS,),
+            skips=students.TOTALS,
             rules=(
                 *students.key_rules(header),
                 *students.place_rules(header, "cod_com_rbd"),

@@ -73,7 +73,7 @@ def _monthly(header: Header) -> BulkPlan:
     return BulkPlan(
         inputs=header.inputs(dict.fromkeys((*_MONTHLY, "cod_ense2", "asis_promedio"))),
         translate={"cod_com_rbd": students.comuna_code, "cod_com_alu": students.comuna_code},
-        skips=(students.TOTALS,),
+        skips=students.TOTALS,
         rules=(
             *students.key_rules(header),
             Rule(

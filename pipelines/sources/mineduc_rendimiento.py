@@ -70,7 +70,7 @@ class MineducRendimiento(BulkSource):
             inputs=header.inputs(dict.fromkeys((*required, *_OPTIONAL))),
             translate={school: place, home: place},
             steps={"nota": grade, "asiste": attendance},
-            skips=(students.TOTALS,),
+            skips=students.TOTALS,
             rules=(
                 *students.key_rules(header, pupil),
                 *students.place_rules(header, school, by_name=filtered),

@@ -19,7 +19,8 @@ UNKNOWN = "?"
 
 #: Codes that every school has.
 DEPE, RURAL = "123456", "01"
-TOTALS = Skip("lower(left(agno, 5)) = 'total' or lower(left(rbd, 5)) = 'total'", "Fila de totales.")
+#: One column each: asked once per distinct text, and not of every record.
+TOTALS = tuple(Skip(f"lower(left({column}, 5)) = 'total'", "Fila de totales.") for column in ("agno", "rbd"))
 YEAR = "try_cast(agno as integer)"
 
 

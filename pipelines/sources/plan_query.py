@@ -35,7 +35,7 @@ def write_rows(
         worker = Worker(plan, sheet, part_id, noted, connection)
         for table in _one_at_least(worker, batches):
             if not file:
-                file.append(_writer(path, table.schema))
+                file.append(_writer(path, table.schema, worker.unrepeated))
             file[0].write_table(table, row_group_size=max(1, len(table)))
             rows += len(table)
         file[0].close()
@@ -51,13 +51,14 @@ def _one_at_least(worker: Worker, batches: Iterable[Batch]) -> Iterator[pa.Table
         yield worker.schema.empty_table()
 
 
-def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+def _writer(path: Path, schema: pa.Schema, unrepeated: frozenset[str]) -> pq.ParquetWriter:
+    """`unrepeated`: columns for which a dictionary would be begun and then given up."""
     return pq.ParquetWriter(
         path,
         schema,
         compression="zstd",
         store_schema=False,
-        use_dictionary=[name for name in schema.names if name != RECORD],
+        use_dictionary=[name for name in schema.names if name not in unrepeated],
         column_encoding={RECORD: "DELTA_BINARY_PACKED"},
     )
 

@@ -54,6 +54,13 @@ class Worker:
         """All text, but for the record number."""
         return pa.schema([(n, pa.int64() if n == RECORD else pa.string()) for n in self.names])
 
+    @property
+    def unrepeated(self) -> frozenset[str]:
+        """Columns of bronze about one input whose texts hardly repeat, by the first records."""
+        asked = {name: inputs_of(self._plan, expression) for name, expression in self._outputs.items()}
+        alone = {name: self._columns[read[0]] for name, read in asked.items() if len(read) == 1}
+        return frozenset((RECORD, *(name for name, column in alone.items() if not column.repeats)))
+
     def tables(self, batches: Iterable[Batch]) -> Iterator[pa.Table]:
         """Rows that the plan accepts, some hundred thousand at a time."""
         waiting: list[dict[str, Any]] = []
