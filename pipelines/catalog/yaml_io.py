@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+import yaml  # type: ignore[import-untyped]
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from pipelines.errors import SettingsError, Where
 
@@ -22,6 +22,8 @@ Loc = tuple[str | int, ...]
 
 #: Beyond this a file of settings is an accident (or an alias that repeats itself without end).
 MAX_NODES = 100_000
+#: Nesting that may reach further than this is not given to the fast parser, which has no floor below it.
+_DEEP = 500
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -67,7 +69,7 @@ def read_yaml(path: Path) -> Document:
             "El archivo no está en UTF-8.", where, "guárdelo de nuevo con la codificación UTF-8."
         ) from error
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = _composed(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
@@ -92,40 +94,52 @@ def read_yaml(path: Path) -> Document:
     return _Builder(path).build(root)
 
 
+def _composed(text: str) -> Any:
+    """The tree of nodes: by libyaml, which is fast, or by ruamel, which says what is wrong and where."""
+    # each level takes a bracket, or a column of some line
+    deep = text.count("[") + text.count("{") > _DEEP or max(map(len, text.splitlines()), default=0) > _DEEP
+    if not deep and "\t" not in text:  # a tab is an error here, and libyaml lets some pass
+        try:
+            return yaml.compose(text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError:
+            pass  # told below
+    return YAML(typ="safe", pure=True).compose(text)
+
+
 class _Builder:
-    """Turns ruamel's node tree into plain data, noting the line of each field."""
+    """Turns a tree of nodes into plain data, noting the line of each field."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lines: dict[Loc, int] = {(): 1}
         self.nodes = 0
 
-    def build(self, root: Node) -> Document:
+    def build(self, root: Any) -> Document:
         return Document(self.path, self._plain(root, (), ()), self.lines)
 
-    def _plain(self, node: Node, loc: Loc, inside: tuple[int, ...]) -> Plain:
+    def _plain(self, node: Any, loc: Loc, inside: tuple[int, ...]) -> Plain:
         self.nodes += 1
         if id(node) in inside or self.nodes > MAX_NODES:
             raise self._error(
                 node, "El archivo se repite a sí mismo o es muy grande.", "quite las referencias."
             )
         inside = (*inside, id(node))
-        if isinstance(node, ScalarNode):
-            return None if node.style is None and node.value in _NULLS else str(node.value)
-        if isinstance(node, SequenceNode):
+        if node.id == "scalar":
+            return None if not node.style and node.value in _NULLS else str(node.value)
+        if node.id == "sequence":
             items: list[Plain] = []
             for index, child in enumerate(node.value):
                 self.lines[(*loc, index)] = child.start_mark.line + 1
                 items.append(self._plain(child, (*loc, index), inside))
             return items
-        if isinstance(node, MappingNode):
+        if node.id == "mapping":
             return self._mapping(node, loc, inside)
         raise self._error(node, "Hay algo que no es texto, lista ni campos.", "revise esa línea.")
 
-    def _mapping(self, node: MappingNode, loc: Loc, inside: tuple[int, ...]) -> dict[str, Plain]:
+    def _mapping(self, node: Any, loc: Loc, inside: tuple[int, ...]) -> dict[str, Plain]:
         fields: dict[str, Plain] = {}
         for key, child in node.value:
-            if not isinstance(key, ScalarNode):
+            if key.id != "scalar":
                 raise self._error(key, "El nombre de un campo no es un texto.", "revise esa línea.")
             name = str(key.value)
             if name in fields:
@@ -135,6 +149,6 @@ class _Builder:
         # «contacto:» with nothing after it is a field left blank, the same as leaving it out
         return {name: value for name, value in fields.items() if value is not None}
 
-    def _error(self, node: Node, what: str, todo: str) -> SettingsError:
+    def _error(self, node: Any, what: str, todo: str) -> SettingsError:
         where = Where(self.path.name, row=node.start_mark.line + 1, written=True)
         return SettingsError(what, where, todo)
