@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from publish.audit_curves import in_curves
+from publish.audit_formats import in_formats
 from publish.audit_lines import by_lines
 from publish.audit_pages import finding, in_pages
 from publish.audit_pairs import in_pairs
@@ -51,6 +52,7 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
         *_in_goals(edition, small),
         *in_curves(edition, small),
         *in_pairs(edition, small),
+        *in_formats(edition),
     ]
     return [
         *tables,

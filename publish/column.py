@@ -52,3 +52,5 @@ VALORES = (
     Column("estado", "p provisional, e en revisión, vacío definitivo.", allowed=("p", "e")),
     Column("fuente", "Códigos de las fuentes, separados por un espacio."),
 )
+#: Columns that tell one figure from another.
+VALORES_KEY = ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria")

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from publish import text
 from publish.account import Account, DataFile
 from publish.columns import Column
-from publish.formats import catalogue, citation, csvw
+from publish.formats import catalogue, citation, csvw, jsonstat, sdmx
 from publish.formats.package import LINE_END, describe
 from publish.formats.terms import Terms, terms_of
 from publish.protect.minimum import PENDING_NOTICE
@@ -45,15 +45,26 @@ def write_downloads(account: Account, out: Path, edition_id: str) -> list[DataFi
     notes = folder / "LEEME.txt"
     notes.write_bytes(_notes(account, made, terms).encode())
     package = folder / "datapackage.json"
-    package.write_bytes(_json(describe(made, folder, account, terms)))
+    write_json(describe(made, folder, account, terms), package)
     described = folder / csvw.FILE
-    described.write_bytes(_json(csvw.describe(made, terms)))
+    write_json(csvw.describe(made, terms), described)
+    exchanged = folder / sdmx.FILE
+    rows = sdmx.write_sdmx(account, exchanged)
+    cubes = folder / jsonstat.FOLDER / jsonstat.LIST
+    jsonstat.write_jsonstat(account, cubes.parent, terms)
     listed = folder / catalogue.FILE
-    listed.write_bytes(_json(catalogue.describe(made, folder, account, terms)))
+    write_json(catalogue.describe(made, folder, account, terms), listed)
     files += [
         _file(notes, "Cómo leer los datos", "Qué es cada tabla y cada columna."),
         _file(package, "Descripción para programas", "Data Package: tablas, columnas, tipos y huellas."),
         _file(described, "Columnas de los CSV, para programas", "CSV on the Web (CSVW): columnas y tipos."),
+        _file(exchanged, "Valores, para intercambio (SDMX-CSV)", "Los mismos valores en SDMX-CSV 2.0.", rows),
+        DataFile(
+            f"{FOLDER}/{jsonstat.FOLDER}/{jsonstat.LIST}",
+            "Lista de cubos (JSON-stat)",
+            "Un cubo por indicador, en JSON-stat 2.0; cada uno está también en su página.",
+            cubes.stat().st_size,
+        ),
         _file(listed, "Catálogo, para portales de datos", "DCAT-AP en JSON-LD: cada tabla y cada indicador."),
         DataFile(ZIP_NAME, "Todo en un archivo", "Todas las tablas y su descripción (ZIP)."),
     ]
@@ -79,9 +90,17 @@ def write_parquet(table: Table, path: Path) -> None:
     )
 
 
+def write_json(content: dict[str, Any], path: Path) -> None:
+    """A description for programs, with one spelling: sorted keys, UTF-8."""
+    path.write_bytes((json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode())
+
+
 def write_zip(folder: Path, path: Path) -> None:
-    """Every file of folder in one zip: sorted, with one fixed date, so that same files give same bytes."""
-    members = sorted(member for member in folder.iterdir() if member.is_file())
+    """The tables of folder and what describes them in one zip, without what repeats them in another format.
+
+    Sorted and with one fixed date, so that same files give same bytes.
+    """
+    members = sorted(member for member in folder.iterdir() if member.is_file() and member.name != sdmx.FILE)
     with zipfile.ZipFile(path, "w") as archive:
         for member in members:
             entry = zipfile.ZipInfo(member.name, _EPOCH)
@@ -132,7 +151,3 @@ def _notes(account: Account, made: list[Table], terms: Terms) -> str:
         lines += ["", f"{table.name}: {table.description}"]
         lines += [f"  {column.name}: {column.description}" for column in table.columns]
     return "\r\n".join([*lines, ""])
-
-
-def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()

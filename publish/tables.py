@@ -9,6 +9,7 @@ import pandas as pd
 
 from publish import columns, columns_pairs
 from publish.account import VALUE_COLUMNS, Account
+from publish.column import VALORES_KEY
 from publish.columns import Column
 from publish.commitment_tables import commitment_rows
 from publish.equity import matrix
@@ -41,7 +42,7 @@ def tables(account: Account) -> list[Table]:
         "Una fila por cifra: indicador, territorio, período, sexo, edad y desglose.",
         columns.VALORES,
         account.valores[VALUE_COLUMNS],
-        ("indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"),
+        VALORES_KEY,
     )
     rows: dict[str, list[Any] | pd.DataFrame] = {
         "indicadores": [_indicator(card) for card in account.indicators],

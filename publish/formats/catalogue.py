@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.account import Account
+from publish.formats import jsonstat, sdmx
 from publish.formats.coverage import coverage, whole
 from publish.formats.terms import LANGUAGE, Terms
 from publish.inputs import Record
@@ -42,6 +43,7 @@ KINDS = {
     "zip": ("ZIP", "application/zip"),
 }
 _AGENT = "#colaborativa"
+_JSONSTAT = "https://json-stat.org/full/"
 
 
 def describe(made: list[Table], folder: Path, account: Account, terms: Terms) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def _table(table: Table, folder: Path, account: Account, terms: Terms) -> dict[s
     names = [f"{table.name}.{kind}" for kind in ("csv", "parquet")]
     files = [_file(name, terms, (folder / name).stat().st_size) for name in names]
     if table.name == "valores":
-        files.append(_file("todo.zip", terms))
+        files += [_file(sdmx.FILE, terms, (folder / sdmx.FILE).stat().st_size), _file("todo.zip", terms)]
     return found | {"dcat:distribution": files, "dcat:landingPage": {"@id": "index.html"}}
 
 
@@ -86,7 +88,10 @@ def _indicator(card: Record, span: tuple[int, int], terms: Terms) -> dict[str, A
     found |= {
         "dcat:landingPage": {"@id": f"{page}/index.html"},
         "dct:isPartOf": {"@id": "#valores"},
-        "dcat:distribution": [_file(f"{page}/{name}.csv", terms)],
+        "dcat:distribution": [
+            _file(f"{page}/{name}.csv", terms),
+            _file(f"{jsonstat.FOLDER}/{name}.json", terms) | {"dct:conformsTo": {"@id": _JSONSTAT}},
+        ],
     }
     if theme := THEMES.get(str(card.get("area"))):
         found["dcat:theme"] = _of("data-theme", theme)
@@ -126,7 +131,8 @@ def _dataset(id_: str, title: str, about: str, terms: Terms, span: tuple[int, in
 
 
 def _file(path: str, terms: Terms, size: int | None = None) -> dict[str, Any]:
-    kind, media = KINDS[path.rpartition(".")[2]]
+    plain = path.removesuffix(".gz")
+    kind, media = KINDS[plain.rpartition(".")[2]]
     found: dict[str, Any] = {
         "@type": "dcat:Distribution",
         "dct:title": _words(path.rpartition("/")[2]),
@@ -136,8 +142,11 @@ def _file(path: str, terms: Terms, size: int | None = None) -> dict[str, Any]:
         "dcat:mediaType": {"@id": f"{_IANA}/{media}"},
         "dct:license": {"@id": terms.licence.address},
     }
-    counted = {"@value": str(size), "@type": "xsd:nonNegativeInteger"}
-    return found | ({"dcat:byteSize": counted} if size is not None else {})
+    if plain != path:
+        found["dcat:compressFormat"] = {"@id": f"{_IANA}/application/gzip"}
+    if size is not None:
+        found["dcat:byteSize"] = {"@value": str(size), "@type": "xsd:nonNegativeInteger"}
+    return found
 
 
 def _words(said: str) -> dict[str, str]:

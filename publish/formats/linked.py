@@ -10,10 +10,16 @@ from markupsafe import Markup
 from publish.account import Account
 from publish.formats import citation
 from publish.formats.coverage import whole
+from publish.formats.jsonstat import FOLDER
 from publish.formats.terms import LANGUAGE, Terms
 from publish.inputs import Record
 
-_MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "zip": "application/zip"}
+_MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "zip": "application/zip",
+}
 _LEAST = 50  # characters of a description, for those who gather datasets
 _MOST = 5000
 _PLACES = 12
@@ -34,7 +40,8 @@ def of_indicator(terms: Terms, card: Record, area: str, span: tuple[int, int] | 
     """An indicator's page: its figures as a dataset within the account."""
     page = f"indicadores/{card['id']}/"
     about = " ".join(str(card.get(name) or "") for name in ("definicion", "definicion_tecnica")).strip()
-    files = [(f"{page}{card['id']}.csv", f"{card['id']}.csv")] if span else []
+    cube = f"{FOLDER}/{card['id']}.json"
+    files = [(f"{page}{card['id']}.csv", "CSV"), (f"datos/{cube}", "JSON-stat 2.0")] if span else []
     found = _dataset(terms, str(card["nombre"]), about, page, files, span, citation.of_indicator(terms, card))
     measured = {"@type": "PropertyValue", "name": card["nombre"], "unitText": card.get("unidad") or ""}
     found |= {

@@ -7,8 +7,9 @@ from typing import Any
 
 from publish import columns, text
 from publish.account import VALUE_COLUMNS
-from publish.downloads import write_csv
-from publish.formats import citation, linked
+from publish.column import VALORES_KEY
+from publish.downloads import write_csv, write_json
+from publish.formats import citation, csvw, linked
 from publish.inputs import Record
 from publish.pages import blocks
 from publish.pages.desk import Desk
@@ -72,11 +73,14 @@ def _gaps(desk: Desk, card: Record) -> list[dict[str, Any]]:
 
 
 def write_series(desk: Desk, card: Record, out: Path) -> None:
-    """The rows of one indicator as CSV beside its page, with the columns of datos/valores.csv."""
+    """The rows of one indicator as CSV beside its page, with the columns of datos/valores.csv described."""
     rows = desk.account.valores
     rows = rows.loc[rows["indicador"] == card["id"], VALUE_COLUMNS]
-    table = Table(card["id"], card["nombre"], "", columns.VALORES, rows)
-    write_csv(table, out / Path(url(card["id"])).parent / f"{card['id']}.csv")
+    about = str(card.get("definicion") or "")
+    table = Table(card["id"], card["nombre"], about, columns.VALORES, rows, VALORES_KEY)
+    folder = out / Path(url(card["id"])).parent
+    write_csv(table, folder / f"{card['id']}.csv")
+    write_json(csvw.describe([table], desk.terms), folder / csvw.FILE)
 
 
 def _nothing(desk: Desk, card: Record) -> str:

@@ -17,7 +17,7 @@ from publish.pages.data import data_page
 from publish.pages.home import home_page
 from publish.pages.indicator import indicator_page
 from tests.formats.conftest import SITE
-from tests.publish import made_up, small
+from tests.publish import small
 from tests.publish.one_page import desk_of, shared_desk, written
 
 _DATA = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
@@ -52,7 +52,9 @@ def test_an_indicator_is_a_dataset_of_the_account_and_leads_to_its_csv(tmp_path:
     card = next(card for card in desk.account.indicators if card["id"] in desk.with_rows)
     found = told(written(desk, indicator_page(desk, card, []), tmp_path))
     assert found["name"] == card["nombre"] and found["isPartOf"]["url"] == "../../index.html"
-    assert [each["contentUrl"] for each in found["distribution"]] == [f"{card['id']}.csv"]
+    assert [each["contentUrl"] for each in found["distribution"]] == [
+        f"{card['id']}.csv", f"../../datos/jsonstat/{card['id']}.json",
+    ]  # fmt: skip
     assert found["creditText"] == citation.of_indicator(desk.terms, card)
     assert found["temporalCoverage"] == "{}/{}".format(*desk.coverage[card["id"]])
 
@@ -103,7 +105,7 @@ def test_a_shared_page_has_its_title_and_its_complete_address_if_there_is_one(tm
     page = written(desk, data_page(desk), tmp_path / "a")
     assert '<meta property="og:title" content="Descargar los datos">' in page
     assert "og:url" not in page
-    account = made_up.account()
+    account = desk.account
     with_site = desk_of(replace(account, settings=account.settings | {"sitio": SITE}))
     page = written(with_site, data_page(with_site), tmp_path / "b")
     assert f'<meta property="og:url" content="{SITE}2023-001/datos/index.html">' in page

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
+#: A block of data for search engines, that nothing runs.
+DATA = re.compile(r'<script type="application/ld\+json">[^<]*</script>')
+
 
 def words(page: str) -> str:
     """The text of a page in one line."""

@@ -66,10 +66,10 @@ def test_the_same_account_gives_the_same_bytes(account: Account, out: Path, tmp_
     other = tmp_path / "otra"
     other.mkdir()
     write_downloads(account, other, "2025-001")
-    names = sorted(path.name for path in (out / "datos").iterdir())
-    assert names == sorted(path.name for path in (other / "datos").iterdir())
+    names = sorted(path.relative_to(out) for path in (out / "datos").rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
     for name in names:
-        assert (out / "datos" / name).read_bytes() == (other / "datos" / name).read_bytes(), name
+        assert (out / name).read_bytes() == (other / name).read_bytes(), name
 
 
 @pytest.mark.parametrize(
