@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from publish import text
 from publish.documents.words import Content, sentence, table
 from publish.inputs import Record
@@ -60,6 +62,15 @@ def reading(threshold: int) -> list[str]:
         f"Signos: {' '.join([*signs, *states])}",
         PENDING_NOTICE.format(threshold=threshold),
     ]
+
+
+def sources_by_place(desk: Desk) -> dict[str, set[str]]:
+    """Ids of the sources behind the figures of each territory, read once for all of them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    pairs = desk.account.valores[["territorio", "fuente"]].drop_duplicates()
+    for place, sources in zip(pairs["territorio"], pairs["fuente"], strict=True):
+        found[place].update(sources.split())
+    return found
 
 
 def sources_of(desk: Desk, codes: set[str]) -> list[str]:

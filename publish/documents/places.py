@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from publish import text
 from publish.documents.goals import short_goals
 from publish.documents.words import Content, bar, cell, table
-from publish.pages.commitments import place_commitments
 from publish.pages.desk import Desk
 from publish.pages.goal_rows import GoalRow
 from publish.pages.places import Place
-from publish.pages.resources import block, findings_of
 from publish.pages.territory import territory_page
+from publish.sentences import capital
 
 HEADS = ("Indicador", "#Valor", "Período", "Cambio", "#Región", "#País")
 _TILE_HEADS = ("Indicador", "#Antes", "#Último dato", "Cambio", "#Región", "#País")
@@ -32,9 +32,9 @@ def place_part(desk: Desk, place: Place, goals: list[GoalRow]) -> Content:
             }
             for area in view["areas"]
         ],
-        "missing": [f"{each['name']}: {each['why']}" for each in view["empty"]],
-        "resources": resources_part(desk, place),
-        "plans": plans_part(desk, place),
+        "missing": _missing(view["empty"]),
+        "resources": resources_part(view["resources"]) if view["resources"] else None,
+        "plans": [plan_part(plan, []) for plan in (view["commitments"] or {"plans": []})["plans"]],
     }
 
 
@@ -75,48 +75,25 @@ def summary_part(desk: Desk, place: Place, goals: list[GoalRow]) -> Content:
     }
 
 
-def resources_part(desk: Desk, place: Place | None) -> Content | None:
-    """Findings of the resource map, of a place or of all; None where no register speaks of it."""
-    if desk.account.resources.is_empty:
-        return None
-    if place is not None:
-        view = block(desk, place)
-        if view is None:
-            return None
-        offers, groups, left_out = view["offers"], view["groups"], view["more"]
-    else:
-        offers, groups, left_out = len(desk.account.resources.offers), findings_of(desk, None), 0
+def resources_part(view: Mapping[str, Any]) -> Content:
+    """Findings of the resource map. view: offers, groups and how many more, as the pages show them."""
+    offers = view["offers"]
     said = f"{text.number(offers)} {'oferta registrada' if offers == 1 else 'ofertas registradas'}."
-    if left_out:
-        said += f" Hay {text.number(left_out)} más en el mapa de recursos del sitio."
-    elif not groups:
+    if view.get("more"):
+        said += f" Hay {text.number(view['more'])} más en el mapa de recursos del sitio."
+    elif not view["groups"]:
         said += " Ninguna oferta se repite, y ninguna necesidad escrita quedó sin oferta."
+    return {"summary": said, "groups": [_group(group) for group in view["groups"] if group["rows"]]}
+
+
+def _group(group: Mapping[str, Any]) -> Content:
+    rows = [
+        {"title": f"{row['title']}{', ' if row['where'] else ''}{row['where']}", "why": row["why"]}
+        for row in group["rows"]
+    ]
     return {
-        "summary": said,
-        "groups": [
-            {
-                "heading": group["heading"],
-                "about": group["about"],
-                "symbol": group["symbol"],
-                "rows": [
-                    {
-                        "title": f"{row['title']}{', ' if row['where'] else ''}{row['where']}",
-                        "why": row["why"],
-                    }
-                    for row in group["rows"]
-                ],
-                "more": "",
-            }
-            for group in groups
-            if group["rows"]
-        ],
-    }
-
-
-def plans_part(desk: Desk, place: Place) -> list[Content]:
-    """The work plans of a territory, area by area."""
-    found = place_commitments(desk, place)
-    return [plan_part(plan, []) for plan in found["plans"]] if found else []
+        "heading": group["heading"], "about": group["about"], "symbol": group["symbol"], "rows": rows
+    }  # fmt: skip
 
 
 def plan_part(plan: dict[str, Any], summary: list[str]) -> Content:
@@ -137,6 +114,14 @@ def plan_part(plan: dict[str, Any], summary: list[str]) -> Content:
     }
 
 
+def _missing(empty: list[dict[str, str]]) -> list[Content]:
+    """The indicators without a figure under each reason, in the order in which it first comes."""
+    found: dict[str, list[str]] = {}
+    for each in empty:
+        found.setdefault(each["why"], []).append(each["name"])
+    return [{"why": capital(why), "names": f"{'; '.join(names)}."} for why, names in found.items()]
+
+
 def _short(area: dict[str, Any]) -> Content:
     title = f"{'También en' if area['tiles'] else 'Indicadores de'} {area['name'].lower()}"
     return table(title, HEADS, [_row(row) for row in area["rows"]])
@@ -145,7 +130,7 @@ def _short(area: dict[str, Any]) -> Content:
 def _row(row: dict[str, Any]) -> list[str]:
     since = f" desde {row['since']}" if row["words"] and row["since"] else ""
     return [
-        f"{row['name']}\n{row['unit']}" if row["unit"] else row["name"],
+        f"{row['name']}\t{row['unit']}" if row["unit"] else row["name"],
         cell(row["value"]),
         row["period"],
         f"{row['symbol']} {row['words']}{since}" if row["words"] else "",
@@ -157,7 +142,7 @@ def _row(row: dict[str, Any]) -> list[str]:
 def _line(tile: dict[str, Any]) -> list[str]:
     """A tile as a row: earlier and latest value, each above its period."""
     made = tile_part(tile)
-    name = f"{made['name']}\n{made['unit']}" if made.get("unit") else made["name"]
+    name = f"{made['name']}\t{made['unit']}" if made.get("unit") else made["name"]
     if not made["value"]:
         return [made["name"], "", made["absent"], "", "", ""]
     before = f"{made['before']}\n{made['before_period']}" if made["before"] else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from publish import text
@@ -19,6 +20,7 @@ from publish.pages.participation import participation_page
 from publish.pages.pending import is_pending
 from publish.pages.places import Place
 from publish.pages.promises import promises_block
+from publish.pages.resources import findings_of
 
 #: Up to this many territories have their lines in the document of them all.
 MOST_PLACES = 40
@@ -45,7 +47,7 @@ def whole_account(desk: Desk, goals: list[GoalRow]) -> Content:
         "territories_title": "Los territorios" if few else "Lo principal",
         "territories_note": "De cada territorio, lo principal. Cada uno tiene además su propio documento, "
         f"con todos sus indicadores.{others}",
-        "resources": resources_part(desk, None),
+        "resources": _resources(desk),
         "plans": _plans(desk),
         "participation": _participation(desk),
         "pending": [card["nombre"] for card in desk.account.indicators if is_pending(card)],
@@ -54,23 +56,26 @@ def whole_account(desk: Desk, goals: list[GoalRow]) -> Content:
     }
 
 
-def territory_account(desk: Desk, place: Place, goals: list[GoalRow]) -> Content:
-    """Everything that the document of one territory says."""
+def territory_account(desk: Desk, place: Place, goals: list[GoalRow], sources: Iterable[str]) -> Content:
+    """Everything that the document of one territory says. sources: ids of those behind its figures."""
     parents = [parent.title for parent in reversed(desk.places.parents(place.id)) if parent.level != "pais"]
     year = desk.account.year
-    rows = desk.account.valores
-    codes = {
-        code for each in rows.loc[rows["territorio"] == place.id, "fuente"].unique() for code in each.split()
-    }
     return (
         frames.frame(desk, f"Cuenta pública {year}: {place.title}")
         | {
             "over": desk.account.settings.get("nombre") or "",
             "under": " · ".join([place.level_name, *parents]),
-            "sources": frames.sources_of(desk, codes),
+            "sources": frames.sources_of(desk, set(sources)),
         }
         | place_part(desk, place, goals)
     )
+
+
+def _resources(desk: Desk) -> Content | None:
+    found = desk.account.resources
+    if found.is_empty:
+        return None
+    return resources_part({"offers": len(found.offers), "groups": findings_of(desk, None)})
 
 
 def _promises(desk: Desk) -> Content | None:

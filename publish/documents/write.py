@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.account import DataFile
+from publish.documents.frame import sources_by_place
 from publish.documents.press import Press
 from publish.documents.sheets import answer_form, goal_sheet
 from publish.documents.whole import territory_account, whole_account
@@ -82,8 +83,10 @@ def write_documents(desk: Desk, out_dir: Path, progress: Progress) -> dict[str, 
 
 def _documents(desk: Desk, goals: list[GoalRow]) -> Iterator[_Document]:
     yield _Document(WHOLE, "cuenta.typ", whole_account(desk, goals))
+    sources = sources_by_place(desk)
     for place in desk.places.listed:
-        yield _Document(place_url(place.id), "territorio.typ", territory_account(desk, place, goals))
+        told = territory_account(desk, place, goals, sources[place.id])
+        yield _Document(place_url(place.id), "territorio.typ", told)
     for goal in desk.account.goals:
         own = [row for row in goals if row.goal["id"] == goal["id"]]
         yield _Document(sheet_url(goal["id"]), "hoja.typ", goal_sheet(desk, goal, own))
