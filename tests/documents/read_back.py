@@ -42,25 +42,9 @@ def chilean(value: float, decimals: int) -> str:
     return f"{shown},{part:0{decimals}d}" if decimals else shown
 
 
-def written(values: Iterable[float], most: int = 6) -> set[str]:
-    """Each number with every count of decimals that a card or a text may show."""
-    return {
-        said
-        for value in values
-        if value == value
-        for decimals in range(most + 1)
-        for said in _near(value, decimals)
-    }
-
-
 def numbers_of(frame: pd.DataFrame) -> list[float]:
     """Every number of a table."""
     return [float(each) for each in frame.select_dtypes("number").to_numpy().ravel() if each == each]
-
-
-def _near(value: float, decimals: int) -> set[str]:
-    step = 10.0**-decimals * 1e-6
-    return {chilean(value + sign * step, decimals) for sign in (-1, 0, 1)}
 
 
 def _root(path: Path) -> DictionaryObject:

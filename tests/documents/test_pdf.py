@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from publish import text
+from publish import manifest, text
 from publish.account import EditionInfo
 from publish.documents.press import Press, settable
 from publish.documents.write import place_url, sheet_url
@@ -104,7 +104,12 @@ def test_a_goal_is_told_with_the_sentences_of_its_page(documents: Path, desk: De
         assert row.sentence in said
         assert row.verdict in said
     whole = words(documents / WHOLE)
-    for part in ("Bus de acercamiento", "marzo de 2024", "Junta de vecinos", "El liceo abrió un segundo turno."):
+    for part in (
+        "Bus de acercamiento",
+        "marzo de 2024",
+        "Junta de vecinos",
+        "El liceo abrió un segundo turno.",
+    ):
         assert part in whole
     assert "Asistieron 64 mujeres y 41 hombres." in whole
 
@@ -135,3 +140,15 @@ def test_every_sign_of_the_account_has_a_letter(tmp_path: Path) -> None:
                "how": signs, "collaborative": signs, "edition": "1"}  # fmt: skip
     (tmp_path / "signos.pdf").write_bytes(Press().print("hoja.typ", content))
     assert "▶◀■" in words(tmp_path / "signos.pdf")
+
+
+def test_two_editions_are_the_same_when_their_documents_say_the_same(tmp_path: Path, desk: Desk) -> None:
+    editions = {}
+    for id_, said in (("2023-001", "aaaa"), ("2023-002", "aaaa"), ("2023-003", "bbbb")):
+        editions[id_] = tmp_path / id_
+        editions[id_].mkdir()
+        (editions[id_] / WHOLE).write_bytes(f"PDF de {id_}, comprimido".encode().replace(b"2023", b"\x00"))
+        manifest.write_manifest(editions[id_], id_, desk.account, {WHOLE: said})
+        assert manifest.verify(editions[id_]) == []
+    assert manifest.same_publication(editions["2023-001"], editions["2023-002"])
+    assert not manifest.same_publication(editions["2023-001"], editions["2023-003"])
