@@ -62,6 +62,8 @@ class EditionInfo:
     files: tuple[DataFile, ...] = ()
     #: Whether it has the documents of publish.documents, so that pages lead to them.
     documents: bool = False
+    #: Id and year of the editions that this one was told against, newest first.
+    earlier: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,9 @@ def _write(
     aside.mkdir()
     progress("Escribiendo las tablas…", 1, 4)
     files: tuple[DataFile, ...] = tuple(write_downloads(account, aside, edition_id))
-    info = EditionInfo(edition_id, account.year, bool(account.settings.get("sintetico")), files)
+    earlier = manifest.lineage(aside.parent, account.revisions.previous)
+    synthetic = bool(account.settings.get("sintetico"))
+    info = EditionInfo(edition_id, account.year, synthetic, files, earlier=earlier)
     progress("Escribiendo las páginas…", 2, 4)
     said = (render or _site(datos / CHARTS))(account, aside, info, progress)
     manifest.write_manifest(aside, edition_id, account, said or {})
@@ -157,9 +159,7 @@ def _site(charts: Path) -> Render:
     from publish.documents import planned, write_documents
     from publish.pages.site import render_site
 
-    def everything(
-        account: Account, out: Path, info: EditionInfo, progress: Progress
-    ) -> Mapping[str, str]:
+    def everything(account: Account, out: Path, info: EditionInfo, progress: Progress) -> Mapping[str, str]:
         info = replace(info, files=(*planned(), *info.files), documents=True)
         desk = render_site(account, out, info, progress, chart_folder=charts)
         return write_documents(desk, out, progress)

@@ -71,6 +71,18 @@ def read_manifest(edition: Path) -> Record:
     return content
 
 
+def lineage(ediciones: Path, previous: str) -> tuple[tuple[str, int], ...]:
+    """Id and year of `previous` and of those it was told against in turn, newest first."""
+    found: list[tuple[str, int]] = []
+    while previous and previous not in dict(found):
+        content = read_manifest(ediciones / previous)
+        if not content:
+            break
+        found.append((previous, int(content["anio_cuenta"])))
+        previous = str(content.get("anterior") or "")
+    return tuple(found)
+
+
 def verify(edition: Path) -> list[str]:
     """Read every file back from disk and compare: missing, changed or unlisted files, in Spanish."""
     sums = edition / SUMS

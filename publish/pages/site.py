@@ -9,6 +9,7 @@ from typing import Any
 
 from publish.account import Account, EditionInfo
 from publish.charts import ChartBook
+from publish.formats.addresses import write_addresses
 from publish.pages.agreed import menu, written_pages
 from publish.pages.changes import changes_page
 from publish.pages.commitments import commitments_page, has_plans
@@ -109,6 +110,7 @@ def render_site(
     if not account.services.is_empty:
         write(*services_page(desk))
     _copy_static(out_dir / STYLE_FOLDER)
+    write_addresses(account, out_dir, edition, desk.terms)
     return desk
 
 
