@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -60,9 +60,20 @@ class Sheet:
 
 def book_sheets(account: Account) -> Iterator[Sheet]:
     """The sheets with rows, in the order of the workbook."""
-    for table in tables(account):
+    for table in tables(_plain(account)):
         if table.name in _SHEETS and len(table.frame):
             yield _sheet(account, table)
+
+
+def _plain(account: Account) -> Account:
+    """The account without ages and other breakdowns, which are most of its rows."""
+    values, changes, gaps = account.valores, account.changes, account.gaps
+    return replace(
+        account,
+        valores=values[(values["edad"] == "total") & (values["desglose"] == "") & (values["marca"] != "nd")],
+        changes=changes[(changes["age_band"] == "total") & (changes["dimension"] == "")],
+        gaps=gaps[(gaps["age_band"] == "total") & (gaps["dimension"] == "")],
+    )
 
 
 def _sheet(account: Account, table: Table) -> Sheet:
@@ -94,13 +105,12 @@ def _sheet(account: Account, table: Table) -> Sheet:
 
 
 def _fewer(table: Table) -> tuple[pd.DataFrame, str]:
-    """The rows that people read: the figure itself by sex; when they are still too many, the newest ones."""
+    """The rows that people read; when they are too many, the newest ones."""
     frame = table.frame
     newest = _NEWEST.get(table.name)
     if newest is None:
         return frame, ""
     note = "Sin edades ni otros desgloses: están en la tabla completa, en las descargas."
-    frame = frame[(frame["edad"] == "total") & (frame["desglose"] == "") & (frame["marca"] != "nd")]
     if len(frame) <= MOST_ROWS:
         return frame, note
     keys = [key for key in table.key if key != newest and not key.startswith("periodo")]

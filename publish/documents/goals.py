@@ -106,10 +106,7 @@ def _path(row: GoalRow) -> Content:
     if latest and text.period(latest) not in shown:
         lines.insert(0, [f"{text.period(latest)}\nÚltimo dato", "", row.shown("latest_value"), "", "", ""])
     lines = [start, *lines]
-    kept = [at for at in range(len(_PATH)) if at == 0 or any(line[at] for line in lines)]
-    return table(
-        "De la partida a la meta", [_PATH[at] for at in kept], [[line[at] for at in kept] for line in lines]
-    )
+    return table("De la partida a la meta", _PATH, lines)
 
 
 def _agreed(desk: Desk, goal: Record) -> str:

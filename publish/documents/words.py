@@ -49,11 +49,15 @@ def _runs(tokens: Sequence[Token]) -> list[Content]:
 
 
 def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> Content:
-    """A table. heads: as in Grid, a leading `#` for a column of numbers. A second line goes smaller."""
+    """A table without its empty columns. heads: as in Grid, a leading `#` for a column of numbers.
+
+    A cell goes smaller after a tab and, below, after a line break.
+    """
+    kept = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in rows)]
     return {
         "caption": caption,
-        "heads": [[head.removeprefix("#"), head.startswith("#")] for head in heads],
-        "rows": [list(row) for row in rows],
+        "heads": [[heads[at].removeprefix("#"), heads[at].startswith("#")] for at in kept],
+        "rows": [[row[at] for at in kept] for row in rows],
         "note": note,
     }
 
