@@ -1,56 +1,79 @@
-{#- Materialisation of models over person-level bronze: the table is worked one unit at a time (a block, or
-    the blocks of one year), so that memory does not grow with the years, and a unit that is already there
-    is not worked again. Each row keeps in `_version` what its unit was made from: the bytes of the files
-    in force, the text of the model and of the views under it, and the rows of the tables that they read.
-    A unit whose version is no longer wanted is deleted; one that is missing is added. Deleting the
-    database only means that all are missing. See docs/decisions/0010.
+{#- Materialisations of models that are worked one unit at a time and keep what is already there. `by_block`, over
+    person-level bronze: a unit is a block, or the blocks of one year, each worked on its own, so that memory does
+    not grow with the years. `by_period`, over tables with a `period`: a unit is a period, and those that are
+    missing are worked together. Each row keeps in `_version` what its unit was made from. A unit whose version is
+    no longer wanted is deleted; one that is missing is added. Deleting the database only means that all are
+    missing. See docs/decisions/0010 and 0023.
 
-    Settings: `block_table`, the bronze table; `unit`, what one piece of work is, as an expression of
-    `_bloque` (default: the block). The model says `where {{ this_unit() }}` where it reads staging.
-    Beside the columns of its contract the table has `_unit` and `_version`. -#}
+    The model says `where {{ this_unit() }}` where it reads what is told apart by unit. Beside the columns of its
+    contract the table has `_unit` and `_version`.
+
+    Settings of `by_block`: `block_table`, the bronze table; `unit`, what one piece of work is, as an expression of
+    `_bloque` (default: the block). -#}
 {% materialization by_block, adapter='duckdb', supported_languages=['sql'] %}
+    {%- set made_from = text_fingerprint(compiled_code ~ upstream_fingerprint(model.depends_on.nodes)) -%}
+    {%- set wanted = wanted_units(config.require('block_table'), config.get('unit', '_bloque'), made_from) -%}
+    {{ return(work_units(run_query(wanted), one_by_one=true)) }}
+{% endmaterialization %}
 
+{#- Every row must come from rows of its own period alone, and from tables without a `period`. -#}
+{% materialization by_period, adapter='duckdb', supported_languages=['sql'] %}
+    {%- set upstream = tables_under(model.depends_on.nodes) -%}
+    {%- set whole = [compiled_code] + upstream['views'] -%}
+    {%- for name in upstream['whole'] -%}
+        {%- do whole.append(rows_fingerprint(name)) -%}
+    {%- endfor -%}
+    {%- set wanted = run_query(wanted_periods(upstream['by_period'], text_fingerprint(whole | join('\n')))) -%}
+    {{ return(work_units(wanted, one_by_one=false)) }}
+{% endmaterialization %}
+
+{#- Leaves in the table the units of `wanted` (columns unit and version, and the blocks of each) and no other. -#}
+{% macro work_units(wanted, one_by_one) %}
     {%- set existing = load_cached_relation(this) -%}
     {%- set target = this.incorporate(type='table') -%}
     {%- set columns = model.columns.values() | map(attribute='name') | list -%}
+    {%- set versions = wanted.columns['version'].values() | list -%}
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {% do get_assert_columns_equivalent(compiled_code) %}
 
-    {% set kept = existing is not none and existing.is_table and not should_full_refresh() %}
-    {% if kept %}
+    {% set present = [] %}
+    {% if existing is not none and existing.is_table and not should_full_refresh() %}
         {#- names and types: a number put into a column of another type would be rounded in silence -#}
-        {% set kept = _described(target) == _described('(' ~ _unit_shape(columns, compiled_code) ~ ')') %}
+        {% if _described(target) == _described('(' ~ _unit_shape(columns, compiled_code) ~ ')') %}
+            {% set there = run_query('select distinct _version from ' ~ target).columns[0].values() | list %}
+            {% set present = there | select('in', versions) | list %}
+        {% endif %}
     {% endif %}
-    {% if not kept %}
+    {% if present %}
+        {% do run_query(_delete_units(target, present)) %}
+    {% else %}
         {% do drop_relation_if_exists(existing) %}
         {% do run_query(_empty_units(target, columns, compiled_code)) %}
     {% endif %}
 
-    {% set made_from = local_md5(compiled_code ~ upstream_fingerprint(model.depends_on.nodes)) %}
-    {% set wanted = run_query(wanted_units(config.require('block_table'), config.get('unit', '_bloque'), made_from)) %}
-    {% set versions = wanted.columns['version'].values() | list %}
-    {% do run_query(_delete_units(target, versions)) %}
-    {% set present = run_query('select distinct _version from ' ~ target).columns[0].values() | list %}
-
+    {% set missing = wanted.rows | rejectattr('version', 'in', present) | list %}
     {% call statement('main') %}
         select {{ versions | length }} as units, {{ present | length }} as already_there
     {% endcall %}
-    {% for unit in wanted if unit['version'] not in present %}
+    {% if one_by_one %}
+        {% for unit in missing %}
+            {% call statement('unit') %}
+                {{ _insert_block(target, columns, compiled_code, unit) }}
+            {% endcall %}
+        {% endfor %}
+    {% elif missing %}
         {% call statement('unit') %}
-            insert into {{ target }}
-            select {{ columns | join(', ') }}, '{{ unit["unit"] | replace("'", "''") }}', '{{ unit["version"] }}'
-            from ({{ compiled_code | replace(this_unit(), _unit_filter(unit)) }}) as worked
+            {{ _insert_periods(target, columns, compiled_code, missing, all_missing=not present) }}
         {% endcall %}
-    {% endfor %}
+    {% endif %}
 
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {% do adapter.commit() %}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
     {{ return({'relations': [target]}) }}
-
-{% endmaterialization %}
+{% endmacro %}
 
 {#- Stands for the rows of the unit at work; all rows in a unit test. -#}
 {% macro this_unit() -%}
@@ -59,8 +82,33 @@
 
 {#- The bounds are what lets whole files be left unread: a list alone does not. -#}
 {% macro _unit_filter(unit) -%}
-    _bloque between '{{ unit["first_block"] | replace("'", "''") }}' and '{{ unit["last_block"] | replace("'", "''") }}'
+    _bloque between {{ _text(unit['first_block']) }} and {{ _text(unit['last_block']) }}
     {%- if unit['first_block'] != unit['last_block'] %} and _bloque in ({{ unit['blocks'] }}){% endif %}
+{%- endmacro %}
+
+{% macro _insert_block(target, columns, code, unit) -%}
+    insert into {{ target }}
+    select {{ columns | join(', ') }}, {{ _text(unit['unit']) }}, {{ _text(unit['version']) }}
+    from ({{ code | replace(this_unit(), _unit_filter(unit)) }}) as worked
+{%- endmacro %}
+
+{#- Nothing is left out when all periods are missing. -#}
+{% macro _insert_periods(target, columns, code, units, all_missing) -%}
+    {%- set periods = [] -%}
+    {%- set versions = [] -%}
+    {%- for unit in units -%}
+        {%- do periods.append(_text(unit['unit'])) -%}
+        {%- do versions.append('(' ~ _text(unit['unit']) ~ ', ' ~ _text(unit['version']) ~ ')') -%}
+    {%- endfor -%}
+    insert into {{ target }}
+    select worked.{{ columns | join(', worked.') }}, versions._unit, versions._version
+    from ({{ code | replace(this_unit(), 'true' if all_missing else 'period in (' ~ periods | join(', ') ~ ')') }}) as worked
+    inner join (values {{ versions | join(', ') }}) as versions (_unit, _version)
+        on worked.period = versions._unit
+{%- endmacro %}
+
+{% macro _text(value) -%}
+    '{{ value | replace("'", "''") }}'
 {%- endmacro %}
 
 {% macro _empty_units(target, columns, code) -%}
@@ -81,65 +129,5 @@
 {%- endmacro %}
 
 {% macro _delete_units(target, versions) -%}
-    delete from {{ target }}
-    {%- if versions %} where _version not in ('{{ versions | join("', '") }}'){% endif %}
-{%- endmacro %}
-
-{#- One row per unit of a bronze table: its blocks in force and a version of what it is made from. -#}
-{% macro wanted_units(table, unit, made_from) %}
-    with winners as (
-        {{ winning_blocks(table) }}
-    ),
-
-    contents as (
-
-        select parse_filename(filename, true) as _archivo, md5(content) as content
-        from read_blob('{{ env_var("CUENTA_DATOS") | replace("'", "''") }}/bronce/{{ table }}/*.parquet')
-
-    ),
-
-    units as (
-
-        select
-            {{ unit }} as unit,
-            min(winners._bloque) as first_block,
-            max(winners._bloque) as last_block,
-            string_agg(distinct '''' || replace(winners._bloque, '''', '''''') || '''', ', ') as blocks,
-            string_agg(
-                winners._bloque || ' ' || winners._archivo || ' ' || contents.content, chr(10)
-                order by winners._bloque, winners._archivo
-            ) as made_of
-        from winners
-        inner join contents on winners._archivo = contents._archivo
-        group by {{ unit }}
-
-    )
-
-    select unit, first_block, last_block, blocks, md5(unit || made_of || '{{ made_from }}') as version
-    from units
-    order by unit
-{% endmacro %}
-
-{#- What lies under a model, bronze and the list of files apart (they make the units): the text of views
-    and the rows of tables. -#}
-{% macro upstream_fingerprint(nodes) -%}
-    {%- set parts = [] -%}
-    {%- for id in nodes | sort -%}
-        {%- set node = graph.sources.get(id) or graph.nodes[id] -%}
-        {%- set name = node.schema ~ '.' ~ (node.identifier or node.alias) -%}
-        {%- if node.resource_type == 'source' and (node.source_name == 'bronce' or node.name == 'files') -%}
-        {%- elif node.resource_type == 'model' and node.config.materialized == 'view' -%}
-            {%- set text -%}
-                select sql from duckdb_views()
-                where database_name = current_database()
-                    and schema_name || '.' || view_name = '{{ name }}'
-            {%- endset -%}
-            {%- do parts.append(run_query(text).columns[0].values()[0]) -%}
-            {%- do parts.append(upstream_fingerprint(node.depends_on.nodes)) -%}
-        {%- else -%}
-            {%- set rows = 'select count(*) || \' \' || coalesce(sum(hash(t)), 0) from ' ~ name ~ ' as t' -%}
-            {%- do parts.append(name ~ run_query(rows).columns[0].values()[0]) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {{ return(parts | join('\n')) }}
+    delete from {{ target }} where _version not in ('{{ versions | join("', '") }}')
 {%- endmacro %}

@@ -55,7 +55,7 @@ def _deliver(datos: Path) -> None:
     put_bronze(datos, "mineduc_matricula", "c-derived", derived)
     put_bronze(datos, "mineduc_matricula", "d-refused", [school("16101", 500, 500)])
     files = [("a-older", 1, True), ("b-winner", 2, True), ("c-derived", 3, True), ("d-refused", 4, False)]
-    put_bronze(datos, "tablas_ordenadas", "e-births", _births())
+    put_bronze(datos, "tablas_ordenadas", "e-births", births())
     put_catalog(
         datos,
         "files",
@@ -67,7 +67,7 @@ def _deliver(datos: Path) -> None:
     )
 
 
-def _births() -> list[dict[str, str]]:
+def births() -> list[dict[str, str]]:
     """Ten births to mothers of 17 to 19 and ninety to older ones in every comuna and year, 2009 to 2011.
 
     The older ones of Ninhue in 2010 and of Chillán in 2011 were set aside; Ñiquén has no row.

@@ -43,25 +43,46 @@ def test_results_are_written_aside_and_sorted() -> None:
 def test_a_table_with_keys_leaves_the_bytes_that_sorting_by_all_its_columns_leaves(tmp_path: Path) -> None:
     (tmp_path / "resultados").mkdir()
     with duckdb.connect() as connection:
-        connection.execute(
-            """create table t as
-            select ['b', 'a', 'é', '10', '9', null][1 + i % 6] as place,
-                cast(2000 + i // 6 % 50 as varchar) as year, i * 7919 % 1000 / 10 as value
-            from range(300) as r(i) order by hash(i)"""
-        )
+        connection.execute(_TABLE)
         whole = _left(connection, tmp_path, [])
         assert _left(connection, tmp_path, ["place", "year"]) == whole
         found = connection.execute(f"from '{tmp_path}/resultados/t.parquet'").fetchall()
+        assert found == connection.execute("select * from t order by all").fetchall()
     assert (len(found), found[0][:2], found[-1][:2]) == (300, ("10", "2000"), (None, "2049"))
 
 
+def test_rows_that_were_there_and_are_not_leave_nothing_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "resultados").mkdir()
+    with duckdb.connect() as connection:
+        connection.execute(_TABLE)
+        connection.execute("insert into t values ('a', null, null), ('ñ', '2050', 1e300)")
+        connection.execute("delete from t where year is null or value = 1e300")
+        after = _left(connection, tmp_path, ["place", "year"])
+        connection.execute(f"create or replace {_TABLE.removeprefix('create')}")
+        assert _left(connection, tmp_path, ["place", "year"]) == after
+
+
 def _left(connection: duckdb.DuckDBPyConnection, folder: Path, keys: list[str]) -> bytes:
-    environment = jinja2.Environment(autoescape=False)
-    environment.globals.update(this=_Table("t"), env_var=lambda _name: str(folder))
+    environment = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])
+    kinds = {"place": "varchar", "year": "varchar", "value": "double"}
+    environment.globals.update(
+        this=_Table("t"),
+        env_var=lambda _name: str(folder),
+        execute=True,
+        config={"materialized": "by_period"},
+        model={"columns": {name: {"name": name, "data_type": kind} for name, kind in kinds.items()}},
+        run_query=lambda query: {"rows": connection.execute(query).df().to_dict("records")},
+    )
     source = (PROJECT / "macros" / "leave_result.sql").read_text(encoding="utf-8")
     hook = getattr(environment.from_string(source).module, "duckdb__leave_result")  # noqa: B009
     connection.execute(str(hook(keys)))
     return (folder / "resultados" / "t.parquet").read_bytes()
+
+
+_TABLE = """create table t as
+    select ['b', 'a', 'é', '10', '9', null][1 + i % 6] as place,
+        cast(2000 + i // 6 % 50 as varchar) as year, i * 7919 % 1000 / 10 as value
+    from range(300) as r(i) order by hash(i)"""
 
 
 class _Table(str):

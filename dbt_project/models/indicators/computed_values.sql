@@ -1,21 +1,23 @@
+{{ config(materialized='by_period') }}
+
 {#- Figures that we compute: value, 95 % interval and mark of every count, share, rate and mean.
     A share is read as cases out of a total (Wilson), a rate as events (exact Poisson limits under 10 events,
     Byar from 10 on; adjusted by age, Dobson), a mean by the spread of what it averages (normal). -#}
 with yearly_sums as (
 
-    select * from {{ ref('yearly_sums') }}
+    select * from {{ ref('yearly_sums') }} where {{ this_unit() }}
 
 ),
 
 pooled_sums as (
 
-    select * from {{ ref('pooled_sums') }}
+    select * from {{ ref('pooled_sums') }} where {{ this_unit() }}
 
 ),
 
 adjusted as (
 
-    select * from {{ ref('standardised_rates') }}
+    select * from {{ ref('standardised_rates') }} where {{ this_unit() }}
 
 ),
 
@@ -33,7 +35,7 @@ poisson_limits as (
 
 sources as (
 
-    select * from {{ ref('indicator_sources') }}
+    select * from {{ ref('indicator_sources') }} where {{ this_unit() }}
 
 ),
 

@@ -35,7 +35,7 @@ breaks as (
 
 ),
 
--- one number for each card and breakdown: millions of rows are put in order by it instead of by five texts
+-- millions of rows are put in order by numbers and carry nothing but numbers: a card and breakdown, a place, a period
 numbered as (
 
     select
@@ -43,19 +43,22 @@ numbered as (
         {{ breakdown('breakdowns') }},
         case indicators.direction when 'mayor' then 1 when 'menor' then -1 else 0 end as better,
         breakdowns.age_band = 'total' as is_all_ages,
-        row_number() over (order by breakdowns.indicator_id, {{ breakdown('breakdowns') }}) as breakdown_id
+        cast(dense_rank() over (order by breakdowns.indicator_id) as integer) as indicator_number,
+        cast(row_number() over (order by breakdowns.indicator_id, {{ breakdown('breakdowns') }}) as integer)
+            as breakdown_number
     from breakdowns
     inner join indicators on breakdowns.indicator_id = indicators.indicator_id
 
 ),
 
-periods as (
+places as (
 
-    select distinct period from indicator_values
+    select territory_id, cast(row_number() over (order by territory_id) as integer) as place_number
+    from (select distinct territory_id from indicator_values) as found
 
 ),
 
-calendar as (
+dated as (
 
     select
         periods.period,
@@ -64,8 +67,20 @@ calendar as (
         {{ period_first_day('periods.period') }} as first_day,
         {{ period_last_day('periods.period') }} as last_day,
         cast({{ period_last_year('periods.period') }} as integer) <= settings.account_year as is_in_account
-    from periods
+    from (select distinct period from indicator_values) as periods
     cross join settings
+
+),
+
+calendar as (
+
+    select
+        *,
+        cast(row_number() over (order by period) as integer) as period_number,
+        cast(dense_rank() over (order by series_kind) as integer) as kind_number,
+        cast(dense_rank() over (order by series) as integer) as series_number,
+        cast(dense_rank() over (order by last_day) as integer) as day_number
+    from dated
 
 ),
 
@@ -73,91 +88,84 @@ calendar as (
 passed as (
 
     select
-        breaks.indicator_id,
-        breaks.territory_id,
-        calendar.period,
-        cast(count(distinct case when {{ period_first_day('breaks.period') }} <= calendar.first_day then breaks.period end) as varchar)
-        || ' '
-        || cast(count(distinct case when {{ period_first_day('breaks.period') }} <= calendar.last_day then breaks.period end) as varchar)
-            as breaks_passed
+        cards.indicator_number,
+        places.place_number,
+        calendar.period_number,
+        cast(
+            10000 * count(distinct case when {{ period_first_day('breaks.period') }} <= calendar.first_day then breaks.period end)
+            + count(distinct case when {{ period_first_day('breaks.period') }} <= calendar.last_day then breaks.period end)
+            as integer
+        ) as stretch_number
     from breaks
+    inner join (select distinct indicator_id, indicator_number from numbered) as cards
+        on breaks.indicator_id = cards.indicator_id
+    inner join places on breaks.territory_id = places.territory_id
     cross join calendar
-    group by breaks.indicator_id, breaks.territory_id, calendar.period
+    group by cards.indicator_number, places.place_number, calendar.period_number
 
 ),
 
-closed as not materialized (
+closed as (
 
     select
-        numbered.breakdown_id,
+        numbered.breakdown_number,
+        numbered.indicator_number,
         numbered.is_all_ages,
-        figures.indicator_id,
-        figures.territory_id,
-        figures.period,
+        places.place_number,
+        calendar.period_number,
+        calendar.kind_number,
+        calendar.series_number,
+        calendar.day_number,
+        calendar.is_in_account,
         figures.value,
         figures.ci_low,
         figures.ci_high,
-        figures.mark
+        figures.mark = 'u' as is_unreliable
     from indicator_values as figures
     inner join numbered
         on figures.indicator_id = numbered.indicator_id
         and {{ same_breakdown('figures', 'numbered') }}
+    inner join places on figures.territory_id = places.territory_id
+    inner join calendar on figures.period = calendar.period
     where figures.value is not null and figures.mark in ('', 'u') and figures.status = ''
-
-),
-
-stretches as (
-
-    select
-        closed.*,
-        calendar.last_day,
-        calendar.series_kind,
-        calendar.series,
-        coalesce(passed.breaks_passed, '') as breaks_passed
-    from closed
-    inner join calendar on closed.period = calendar.period
-    left join passed
-        on closed.indicator_id = passed.indicator_id
-        and closed.territory_id = passed.territory_id
-        and closed.period = passed.period
 
 ),
 
 latest as (
 
-    select
-        closed.breakdown_id,
-        closed.territory_id,
-        calendar.series_kind,
-        max(calendar.last_day) as last_day
+    select breakdown_number, place_number, kind_number, max(day_number) as day_number
     from closed
-    inner join calendar on closed.period = calendar.period
-    where calendar.is_in_account
-    group by closed.breakdown_id, closed.territory_id, calendar.series_kind
+    where is_in_account
+    group by breakdown_number, place_number, kind_number
 
 ),
 
 placed as (
 
     select
-        breakdown_id,
-        is_all_ages,
-        territory_id,
-        period,
-        series_kind,
-        last_day,
-        value,
-        ci_low,
-        ci_high,
-        mark,
-        {%- for column in ['period', 'value', 'ci_low', 'ci_high', 'mark'] %}
-        lag({{ column }}) over stretch as previous_{{ column }},
-        first_value({{ column }}) over stretch as first_{{ column }}{{ "," if not loop.last }}
+        closed.breakdown_number,
+        closed.is_all_ages,
+        closed.place_number,
+        closed.period_number,
+        closed.kind_number,
+        closed.day_number,
+        closed.value,
+        closed.ci_low,
+        closed.ci_high,
+        closed.is_unreliable,
+        {%- for column in ['period_number', 'value', 'ci_low', 'ci_high', 'is_unreliable'] %}
+        lag(closed.{{ column }}) over stretch as previous_{{ column }},
+        first_value(closed.{{ column }}) over stretch as first_{{ column }}{{ "," if not loop.last }}
         {%- endfor %}
-    from stretches
+    from closed
+    left join passed
+        on closed.indicator_number = passed.indicator_number
+        and closed.place_number = passed.place_number
+        and closed.period_number = passed.period_number
     window stretch as (
-        partition by breakdown_id, territory_id, series, breaks_passed
-        order by last_day
+        partition by
+            closed.breakdown_number, closed.place_number, closed.series_number, coalesce(passed.stretch_number, 0)
+        order by closed.day_number
     )
 
 ),
@@ -166,14 +174,14 @@ followed as (
 
     select
         placed.*,
-        latest.last_day is not null as is_latest
+        latest.day_number is not null as is_latest
     from placed
     left join latest
-        on placed.breakdown_id = latest.breakdown_id
-        and placed.territory_id = latest.territory_id
-        and placed.series_kind = latest.series_kind
-        and placed.last_day = latest.last_day
-    where placed.previous_period is not null and (placed.is_all_ages or latest.last_day is not null)
+        on placed.breakdown_number = latest.breakdown_number
+        and placed.place_number = latest.place_number
+        and placed.kind_number = latest.kind_number
+        and placed.day_number = latest.day_number
+    where placed.previous_period_number is not null and (placed.is_all_ages or latest.day_number is not null)
 
 ),
 
@@ -188,15 +196,15 @@ kinds as (
 pairs as (
 
     select
-        followed.breakdown_id,
-        followed.territory_id,
+        followed.breakdown_number,
+        followed.place_number,
         kinds.kind,
-        followed.period,
+        followed.period_number,
         followed.value,
         followed.ci_low,
         followed.ci_high,
-        followed.mark,
-        {%- for column in ['period', 'value', 'ci_low', 'ci_high', 'mark'] %}
+        followed.is_unreliable,
+        {%- for column in ['period_number', 'value', 'ci_low', 'ci_high', 'is_unreliable'] %}
         case kinds.kind when 'anterior' then followed.previous_{{ column }} else followed.first_{{ column }} end
             as earlier_{{ column }}{{ "," if not loop.last }}
         {%- endfor %}
@@ -220,11 +228,11 @@ final as (
 
     select
         numbered.indicator_id,
-        measured.territory_id,
+        places.territory_id,
         {{ breakdown('numbered') }},
         measured.kind,
-        measured.earlier_period as period_from,
-        measured.period as period_to,
+        earlier.period as period_from,
+        later.period as period_to,
         measured.earlier_value as value_from,
         measured.value as value_to,
         measured.difference,
@@ -233,9 +241,12 @@ final as (
         case when measured.difference_low is null then '' else 'mover' end as method,
         {{ change_verdict('measured.difference', 'measured.difference_low', 'measured.difference_high', 'numbered.better') }}
             as verdict,
-        case when 'u' in (measured.mark, measured.earlier_mark) then 'u' else '' end as mark
+        case when measured.is_unreliable or measured.earlier_is_unreliable then 'u' else '' end as mark
     from measured
-    inner join numbered on measured.breakdown_id = numbered.breakdown_id
+    inner join numbered on measured.breakdown_number = numbered.breakdown_number
+    inner join places on measured.place_number = places.place_number
+    inner join calendar as earlier on measured.earlier_period_number = earlier.period_number
+    inner join calendar as later on measured.period_number = later.period_number
 
 )
 

@@ -1,11 +1,11 @@
-{{ config(post_hook="{{ leave_result(['indicator_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category', 'kind']) }}") }}
+{{ config(materialized='by_period', post_hook="{{ leave_result(['indicator_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category', 'kind']) }}") }}
 
 {#- How far each final figure is from another of the same period: women from men, a territory from its
     region and from the country. A territory is part of both: the interval takes them for independent,
     which is conservative (decision 0012). Counts are left out: a small place has fewer of anything. -#}
 with indicator_values as not materialized (
 
-    select * from {{ ref('indicator_values') }}
+    select * from {{ ref('indicator_values') }} where {{ this_unit() }}
 
 ),
 

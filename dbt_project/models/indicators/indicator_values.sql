@@ -1,17 +1,22 @@
-{{ config(post_hook="{{ leave_result(['indicator_id', 'territory_id', 'level', 'period', 'sex', 'age_band', 'dimension', 'category']) }}") }}
+{{ config(materialized='by_period', post_hook="{{ leave_result(['indicator_id', 'territory_id', 'level', 'period', 'sex', 'age_band', 'dimension', 'category']) }}") }}
+
+{% set columns = [
+    'indicator_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category', 'value', 'numerator',
+    'denominator', 'ci_low', 'ci_high', 'method', 'mark', 'mark_reason', 'status', 'cut_date', 'sources',
+] | join(', ') %}
 
 {#- Every figure that a card shows, computed or published by its producer, with its interval and mark.
     A published figure exists only where its producer printed it. A break takes away the figures of
     exactly its territory and periods, never those of the territories above. -#}
 with computed as not materialized (
 
-    select * from {{ ref('computed_values') }}
+    select * from {{ ref('computed_values') }} where {{ this_unit() }}
 
 ),
 
 printed as not materialized (
 
-    select * from {{ ref('printed_figures') }}
+    select * from {{ ref('printed_figures') }} where {{ this_unit() }}
 
 ),
 
@@ -43,9 +48,9 @@ territories as (
 
 all_figures as not materialized (
 
-    select * from computed
+    select {{ columns }} from computed
     union all
-    select * from printed
+    select {{ columns }} from printed
 
 ),
 

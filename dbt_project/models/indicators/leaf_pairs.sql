@@ -1,10 +1,12 @@
+{{ config(materialized='by_period') }}
+
 {#- What each card divides by what, at the finest territory. `is_complete`: it has all that the card
     needs and can be added to its parents; a leaf with a denominator alone stays, because the parents'
     coverage counts it. `gap` says why a leaf that was measured has no figure. `square` is Σ w·x², which
     gives a mean its interval; without it the mean stands and has none. -#}
 with operands as not materialized (
 
-    select * from {{ ref('indicator_operands') }}
+    select * from {{ ref('indicator_operands') }} where {{ this_unit() }}
 
 ),
 

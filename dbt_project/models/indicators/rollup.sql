@@ -1,3 +1,5 @@
+{{ config(materialized='by_period') }}
+
 {#- Numerator and denominator of every territory: leaves as they are, parents by adding the children
     that have all that the card needs. Beside the sums, what the parents' coverage rests on:
     `denominator_known` (the denominator of all children that have one), `population_covered` and
@@ -6,7 +8,7 @@
     for all the comunas of its own. -#}
 with pairs as not materialized (
 
-    select * from {{ ref('leaf_pairs') }}
+    select * from {{ ref('leaf_pairs') }} where {{ this_unit() }}
 
 ),
 
@@ -24,7 +26,7 @@ territories as (
 
 population_due as (
 
-    select * from {{ ref('population_due') }}
+    select * from {{ ref('population_due') }} where {{ this_unit() }}
 
 ),
 

@@ -1,10 +1,12 @@
+{{ config(materialized='by_period') }}
+
 {#- Value of every slice that some card needs, at the finest territory that gives it: as measured, else its
     zero. What was measured and is unknown (null) stays unknown: only what nobody wrote down is zero. A row
     above the comuna (a source that names only the region) gives way to known rows below it; where it stands,
     it says more than the zeros and the unknowns below. -#}
 with measures as not materialized (
 
-    select * from {{ ref('measures') }}
+    select * from {{ ref('measures') }} where {{ this_unit() }}
 
 ),
 
@@ -16,7 +18,7 @@ operand_slices as not materialized (
 
 zeros as (
 
-    select * from {{ ref('zero_slices') }}
+    select * from {{ ref('zero_slices') }} where {{ this_unit() }}
 
 ),
 

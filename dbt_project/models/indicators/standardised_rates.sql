@@ -1,14 +1,16 @@
+{{ config(materialized='by_period') }}
+
 {#- Rates adjusted by age, by the direct method: what the rate would be if the territory had the ages of the
     standard population. Per person (scale 1), with variance, and the reason when there is none. -#}
 with yearly_sums as not materialized (
 
-    select * from {{ ref('yearly_sums') }}
+    select * from {{ ref('yearly_sums') }} where {{ this_unit() }}
 
 ),
 
 pooled_sums as not materialized (
 
-    select * from {{ ref('pooled_sums') }}
+    select * from {{ ref('pooled_sums') }} where {{ this_unit() }}
 
 ),
 

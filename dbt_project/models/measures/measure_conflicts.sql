@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ leave_result() }}") }}
+{{ config(materialized='by_period', post_hook="{{ leave_result() }}") }}
 
 {% set figure = ['measure_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category'] %}
 
@@ -6,25 +6,25 @@
     and the other. An unknown value differs from none. -#}
 with measures as (
 
-    select * from {{ ref('measures') }}
+    select * from {{ ref('measures') }} where {{ this_unit() }}
 
 ),
 
 published as (
 
-    select * from {{ ref('published_values') }}
+    select * from {{ ref('published_values') }} where {{ this_unit() }}
 
 ),
 
 measure_candidates as not materialized (
 
-    select * from {{ ref('measure_candidates') }}
+    select * from {{ ref('measure_candidates') }} where {{ this_unit() }}
 
 ),
 
 published_candidates as not materialized (
 
-    select * from {{ ref('published_candidates') }}
+    select * from {{ ref('published_candidates') }} where {{ this_unit() }}
 
 ),
 

@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ leave_result(['measure_id', 'source_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category']) }}") }}
+{{ config(materialized='by_period', post_hook="{{ leave_result(['measure_id', 'source_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category']) }}") }}
 
 {% set figure = ['measure_id', 'territory_id', 'period', 'sex', 'age_band', 'dimension', 'category'] %}
 
@@ -10,6 +10,7 @@ with candidates as not materialized (
         *,
         {{ key_number(figure) }} as figure_number
     from {{ ref('measure_candidates') }}
+    where {{ this_unit() }}
 
 ),
 

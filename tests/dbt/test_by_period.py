@@ -1,0 +1,131 @@
+"""What is made of figures is worked again only for the periods that changed, and no byte of it tells."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from tests.dbt.conftest import Built, births
+from tests.dbt_empty import dbt, put_bronze, put_catalog
+
+BY_PERIOD = (
+    "measures",
+    "slice_values",
+    "leaf_pairs",
+    "rollup",
+    "computed_values",
+    "indicator_values",
+)
+FIGURES = ("+indicator_changes", "+indicator_gaps", "+measure_conflicts", "+applied_corrections")
+#: What is written where nobody worked again.
+UNTOUCHED = "sin-trabajar"
+
+
+def births_of_2012() -> list[dict[str, str]]:
+    """The births of 2010, a year later than the last."""
+    rows = [row for row in births() if row["periodo"] == "2010"]
+    return [row | {"periodo": "2012", "_bloque": "nacimientos|2012"} for row in rows]
+
+
+def replace_births(datos: Path, name: str, rows: list[dict[str, str]]) -> None:
+    """A newer file of births in place of the one that was in use."""
+    put_bronze(datos, "tablas_ordenadas", name, rows)
+    change(datos, "files", lambda files: files["source_id"] == "nacimientos", in_use=False)
+    files = pd.read_parquet(datos / "catalogo" / "files.parquet").to_dict("records")
+    newer = {"file_sha": name, "source_id": "nacimientos", "sequence": len(files) + 1, "in_use": True}
+    put_catalog(datos, "files", [*files, newer])  # type: ignore[list-item]
+
+
+def change(datos: Path, table: str, where: Callable[[pd.DataFrame], pd.Series], **values: object) -> None:
+    """Rows of a table of the catalogue get other values."""
+    rows = pd.read_parquet(datos / "catalogo" / f"{table}.parquet")
+    for column, value in values.items():
+        rows.loc[where(rows), column] = value
+    put_catalog(datos, table, rows.to_dict("records"))  # type: ignore[arg-type]
+
+
+def build(datos: Path) -> dict[str, bytes]:
+    """What the models of figures leave."""
+    run = dbt(datos, "build", "--exclude-resource-type", "unit_test", "test", "--select", *FIGURES)
+    assert run.returncode == 0, run.stdout[-4000:]
+    return {path.name: path.read_bytes() for path in (datos / "resultados").iterdir()}
+
+
+def build_anew(datos: Path) -> dict[str, bytes]:
+    """What they leave when there is no database; the one that was there comes back."""
+    shutil.move(datos / "almacen.duckdb", datos / "aparte.duckdb")
+    found = build(datos)
+    shutil.move(datos / "aparte.duckdb", datos / "almacen.duckdb")
+    return found
+
+
+def mark(datos: Path) -> None:
+    """Leave a word that no figure is made of, which survives only where nobody works again."""
+    with duckdb.connect(str(datos / "almacen.duckdb")) as connection:
+        for model in BY_PERIOD:
+            connection.execute(f"update {model} set _unit = '{UNTOUCHED}'")
+
+
+def periods(datos: Path, model: str, worked: bool) -> set[str]:
+    """The periods of a model that were worked again since the mark, or those that were not."""
+    sign = "<>" if worked else "="
+    with duckdb.connect(str(datos / "almacen.duckdb")) as connection:
+        sql = f"select distinct period from {model} where _unit {sign} '{UNTOUCHED}'"
+        return {row[0] for row in connection.execute(sql).fetchall()}
+
+
+@pytest.fixture
+def region(small_region: Built, tmp_path: Path) -> Path:
+    """A `datos` folder of its own, where the small region is already built."""
+    return Path(shutil.copytree(small_region.datos, tmp_path / "datos"))
+
+
+def test_a_year_that_comes_one_that_goes_and_one_that_changes_leave_what_a_new_database_leaves(
+    region: Path,
+) -> None:
+    mark(region)
+    known = [
+        row | {"valor": row["valor"] or ("40" if row["periodo"] == "2010" else "")}
+        for row in births()
+        if row["periodo"] != "2003"
+    ]
+    replace_births(region, "f-births", known + births_of_2012())
+    after = build(region)
+    for model in BY_PERIOD:
+        worked = periods(region, model, worked=True)
+        assert worked - {"2009/2011"} == {"2010", "2012"}, model
+        assert periods(region, model, worked=False) == {"2004", "2005", "2009", "2011", "2017"}, model
+    assert "2009/2011" in periods(region, "indicator_values", worked=True)
+    assert after == build_anew(region)
+
+
+def _all(rows: pd.DataFrame) -> pd.Series:
+    return rows.index >= 0  # type: ignore[return-value]
+
+
+@pytest.mark.proof
+def test_what_counts_for_all_periods_leaves_what_a_new_database_leaves(region: Path) -> None:
+    correction = {
+        "correction_id": "mal-contado", "target_id": "nacidos", "territory_id": "16105", "period": "2010",
+        "sex": "total", "action": "multiplicar", "value": 0.5, "reason": "Contó dos veces.",
+        "valid_until": "2030",
+    }  # fmt: skip
+    steps: list[Callable[[], None]] = [
+        lambda: put_catalog(region, "corrections", [correction]),
+        lambda: change(region, "indicators", lambda rows: rows["indicator_id"] == "publica", scale=1000.0),
+        lambda: change(region, "own_territories", lambda rows: rows["valid_from"] != "", valid_from=""),
+        lambda: change(region, "settings", _all, account_year=2010),
+        lambda: change(region, "sources", lambda rows: rows["source_id"] == "nacimientos", absent="sin_dato"),
+    ]
+    last: dict[str, bytes] = {}
+    for step in steps:
+        step()
+        found = build(region)
+        assert found != last
+        assert found == build_anew(region)
+        last = found
