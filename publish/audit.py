@@ -26,6 +26,7 @@ from publish.audit_programmes import in_programmes
 from publish.audit_reading import read_table
 from publish.audit_registers import in_registers
 from publish.audit_twins import in_twins
+from publish.audit_workbook import in_workbook
 
 _NUMBERS = ["valor", "numerador", "denominador", "ic_inf", "ic_sup"]
 _KEY = ["indicador", "territorio", "periodo", "sexo", "edad", "desglose", "categoria"]
@@ -53,6 +54,7 @@ def audit(edition: Path, datos: Path, threshold: int) -> list[str]:
         *in_curves(edition, small),
         *in_pairs(edition, small),
         *in_formats(edition),
+        *in_workbook(edition),
     ]
     return [
         *tables,
