@@ -17,7 +17,7 @@ _FRACTION = re.compile(r"(?<![\d.,])(\d[\d.]*) de (\d[\d.]*\d)(?![\d,])")
 # «entre 1,2 y 3,4 menos» is how much a figure changed or differs: cambios and brechas answer for it
 _INTERVAL = re.compile(r"entre (−?[\d.]+(?:,\d+)?)(?: %)? y (−?[\d.]+(?:,\d+)?)(?!,?\d| (?:más|menos)\b)")
 _COMMON = 100  # «3 de 4» may be said of anything; «3 de 1.204» only of a figure
-_PAGES = {"indicadores": "indicador", "territorios": "territorio"}
+_PAGES = {"indicadores": "indicador", "incrustar": "indicador", "territorios": "territorio"}
 _PLACE = re.compile(r"territorios/([^/\"]+)/")
 _ANCHOR = re.compile(r"#([^\"]+)\"")
 _COLUMNS = {"Valor": "total", "Mujeres": "mujer", "Hombres": "hombre"}

@@ -131,5 +131,12 @@ def _news(account: Account) -> str:
     told = account.revisions
     if not told.previous:
         return "Primera edición de esta cuenta."
-    changed = text.number(len(told.rows))
-    return f"Desde la edición {told.previous} cambiaron {changed} cifras publicadas: cambios/index.html."
+    if told.rows.empty:
+        return f"Ninguna cifra publicada en la edición {told.previous} cambió."
+    changed = len(told.rows)
+    what = (
+        "cambió una cifra publicada"
+        if changed == 1
+        else f"cambiaron {text.number(changed)} cifras publicadas"
+    )
+    return f"Desde la edición {told.previous} {what}."

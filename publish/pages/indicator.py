@@ -15,6 +15,7 @@ from publish.pages import blocks
 from publish.pages.desk import Desk
 from publish.pages.detail import badges, detail
 from publish.pages.drawings import regions_beside
+from publish.pages.embed import snippet
 from publish.pages.gaps import gap_rows
 from publish.pages.goal_rows import GoalRow
 from publish.pages.metadata import metadata
@@ -45,6 +46,7 @@ def indicator_page(desk: Desk, card: Record, goals: list[GoalRow]) -> tuple[str,
         "area": area,
         "linked": linked.of_indicator(desk.terms, card, area, desk.coverage.get(card["id"])),
         "citation": citation.of_indicator(desk.terms, card),
+        "embedded": snippet(desk, card),
         "before": order[at - 1] if at else None,
         "after": order[at + 1] if at + 1 < len(order) else None,
         "has_data": has_data,

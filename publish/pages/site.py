@@ -17,6 +17,7 @@ from publish.pages.data import data_page
 from publish.pages.desk import Desk
 from publish.pages.documents import documents_page
 from publish.pages.drawings import plan_charts
+from publish.pages.embed import embed_pages
 from publish.pages.environment import STATIC, Writer
 from publish.pages.equity import equity_page
 from publish.pages.former import former_pages
@@ -82,6 +83,8 @@ def render_site(
             write(*letter_page(desk, card))
         else:
             write(*indicator_page(desk, card, goals))
+            for page in embed_pages(desk, card):
+                write(*page)
         if card["id"] in desk.with_rows:
             write_series(desk, card, out_dir)
         tell()
