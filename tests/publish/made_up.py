@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,10 +114,16 @@ def _rows(kind: Kind, territory: str, level: str, people: float, shift: float) -
     return rows
 
 
-def inputs(listed: list[str] | str = ("13401", "08110", "12101", "13201"), synthetic: bool = True) -> Inputs:
-    """Everything an edition is made of, made up; the same every time."""
+def inputs(
+    listed: Sequence[str] | str = ("13401", "08110", "12101", "13201"), synthetic: bool = True
+) -> Inputs:
+    """Everything an edition is made of, made up; the same every time, and a copy that may be changed."""
+    return deepcopy(_made(listed if isinstance(listed, str) else tuple(listed), synthetic))
+
+
+@cache
+def _made(listed: str | tuple[str, ...], synthetic: bool) -> Inputs:
     territories = pd.read_csv(SEED, dtype=str, keep_default_na=False)
-    listed = listed if isinstance(listed, str) else list(listed)
     wanted = territories if listed == "todas" else territories[territories["territory_id"].isin(POPULATION)]
     values = []
     for row in wanted.itertuples(index=False):
@@ -156,7 +165,7 @@ def inputs(listed: list[str] | str = ("13401", "08110", "12101", "13201"), synth
         settings={
             "nombre": "Colaborativa de ejemplo",
             "descripcion": "Vecinas, escuelas y consultorios.",
-            "territorios": listed,
+            "territorios": listed if isinstance(listed, str) else list(listed),
             "anio_cuenta": 2023,
             "sintetico": synthetic,
             "contacto": "Plaza de Armas 1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pandas as pd
@@ -77,17 +77,19 @@ def _changes(given: Inputs) -> Iterator[dict[str, Any]]:
     closed = values[values["value"].notna() & values["mark"].isin(["", "u"]) & (values["status"] == "")]
     closed = closed[~closed["period"].str.contains("[-/]")]
     ways = {card["id"]: card.get("direccion", "") for card in given.cards}
-    broken = given.series_break_points
-    for key, series in closed.groupby(_SERIES, sort=True):
+    broken: dict[tuple[str, str], list[str]] = {}
+    for point in given.series_break_points.to_dict("records"):
+        broken.setdefault((point["indicator_id"], point["territory_id"]), []).append(point["period"])
+    in_order = closed.sort_values([*_SERIES, "period"]).to_dict("records")
+    for key, series in groupby(in_order, key=lambda row: tuple(row[name] for name in _SERIES)):
         indicator, territory = str(key[0]), str(key[1])
-        breaks = broken[(broken["indicator_id"] == indicator) & (broken["territory_id"] == territory)][
-            "period"
-        ]
+        breaks = broken.get((indicator, territory), [])
         stretches: dict[int, list[dict[Any, Any]]] = {}
-        for row in series.sort_values("period").to_dict("records"):
+        closed_by_now = []
+        for row in series:
             stretches.setdefault(sum(period <= row["period"] for period in breaks), []).append(row)
-        closed_by_now = [row["period"] for row in series.to_dict("records")
-                         if text.period_end(row["period"])[0] <= given.settings["anio_cuenta"]]  # fmt: skip
+            if text.period_end(row["period"])[0] <= given.settings["anio_cuenta"]:
+                closed_by_now.append(row["period"])
         for rows in stretches.values():
             for earlier, later in pairwise(rows):
                 yield _change("anterior", earlier, later, ways[indicator])
