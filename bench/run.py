@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.load import LAST_YEAR, TABLE, add_years, write_enrolment
+from bench.load import LAST_YEAR, add_years, write_enrolment
 from bench.timing import BIN, Timed, cuenta, python, timed
 from bench.workspace import make_workspace
 from pipelines.catalog.tables import write_table
@@ -111,9 +111,9 @@ def _models(ws: Workspace) -> Timed:
 
 
 def _leave_out(ws: Workspace, year: int) -> None:
-    """Tell the models that the enrolment of `year` never came."""
+    """Tell the models that nothing of `year` ever came: neither its enrolment nor its other tables."""
     ledger = load_ledger(ws.ledger)
-    mine = {p.part_id for _, p in ledger.parts() if p.table == TABLE and str(year) in p.blocks}
+    mine = {p.part_id for _, p in ledger.parts() if any(str(year) in block for block in p.blocks)}
     rows = [{**row, "in_use": row["in_use"] and row["file_sha"] not in mine} for row in files_in_use(ledger)]
     write_table(ws.catalog, "files", rows)
 

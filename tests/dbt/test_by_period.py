@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+import yaml
 
 from tests.dbt.conftest import Built, births
-from tests.dbt_empty import dbt, put_bronze, put_catalog
+from tests.dbt_empty import PROJECT, dbt, put_bronze, put_catalog
 
 BY_PERIOD = (
     "measures",
@@ -102,6 +104,26 @@ def test_a_year_that_comes_one_that_goes_and_one_that_changes_leave_what_a_new_d
         assert periods(region, model, worked=False) == {"2004", "2005", "2009", "2011", "2017"}, model
     assert "2009/2011" in periods(region, "indicator_values", worked=True)
     assert after == build_anew(region)
+
+
+def test_a_model_worked_by_period_sees_no_row_of_another_period() -> None:
+    models = {path.stem: path for path in (PROJECT / "models").rglob("*.sql")}
+    described = {
+        model["name"]: {column["name"] for column in model["columns"]}
+        for path in (PROJECT / "models").rglob("*.yml")
+        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", [])
+    }
+    found = {}
+    for name, path in models.items():
+        text = path.read_text(encoding="utf-8")
+        if "materialized='by_period'" in text:
+            read = re.findall(r"from \{\{ ref\('(\w+)'\) \}\}(\s+where \{\{ this_unit\(\) \}\})?\n", text)
+            assert len(read) == text.count("ref('"), name
+            found[name] = {of: bool(filtered) for of, filtered in read}
+    assert found.keys() > set(BY_PERIOD)
+    for name, read in found.items():
+        # seeds have no description among the models, and no period
+        assert read == {of: "period" in described.get(of, set()) for of in read}, name
 
 
 def _all(rows: pd.DataFrame) -> pd.Series:
