@@ -17,7 +17,15 @@ def register_faults(content: dict[str, Any]) -> None:
         err.print(f"  Dónde: {problem['donde']}", markup=False)
         err.print(f"  Qué hacer: {problem['que_hacer']}", markup=False)
     if problems:
-        err.print("  Las demás filas de los registros sí entraron.", markup=False)
+        err.print(f"  {_rest(content)}", markup=False)
+
+
+def _rest(content: dict[str, Any]) -> str:
+    """What became of all the rest."""
+    refused = [f"«{read['archivo']}»" for read in content.get("registros", []) if read["rechazado"]]
+    if not refused:
+        return "Las demás filas de los registros sí entraron."
+    return f"De {', '.join(refused)} no entró ninguna fila; de los otros registros, las demás sí."
 
 
 def register_lines(content: dict[str, Any]) -> None:
@@ -25,7 +33,12 @@ def register_lines(content: dict[str, Any]) -> None:
     for read in content.get("registros", []):
         if read["recibidas"] or read["problemas"]:
             received, kept, aside = (_dotted(read[n]) for n in ("recibidas", "aceptadas", "apartadas"))
-            say(f"registro     {read['archivo']}: filas {received} = aceptadas {kept} + apartadas {aside}")
+            if read["rechazado"]:
+                say(f"RECHAZADO    registros/{read['archivo']}: no entró ninguna fila", "bold red")
+            else:
+                say(
+                    f"registro     {read['archivo']}: filas {received} = aceptadas {kept} + apartadas {aside}"
+                )
         for problem in read["problemas"]:
             _problem(problem)
     for stranger in content.get("otros", []):

@@ -142,7 +142,7 @@ def test_status_reminds_of_the_day_of_the_legal_account_and_counts_only_near_it(
     year = load_settings(space.ws.settings_file).account_year + 1
     assert f"Cuenta pública legal (art. 67): a más tardar el 30-04-{year}" in said.out
     near = {
-        -200: ".",
+        -400: ".",
         -3: ": el plazo venció hace 3 días.",
         0: ": es hoy.",
         1: ": falta 1 día.",
@@ -193,6 +193,12 @@ def test_doctor_finds_a_sound_machine_and_a_broken_setting(space: Small) -> None
     )
     broken = cuenta("doctor", "--workspace", space.ws.root)
     assert broken.code == 2 and "MAL   colaborativa.yaml" in broken.out and "anio_cuenta" in broken.out
+
+
+def test_doctor_reads_the_registers_and_tells_what_is_wrong_in_them(space: Small) -> None:
+    (space.ws.registers / "convenios.csv").write_text("Acuerdo;Con quién\nuno;dos\n", encoding="utf-8")
+    said = cuenta("doctor", "--workspace", space.ws.root)
+    assert said.code == 2 and "MAL   registros" in said.out and "convenios.csv" in said.out
 
 
 def test_doctor_reminds_of_a_correction_that_is_not_applied_any_more(space: Small) -> None:

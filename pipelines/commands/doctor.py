@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipelines.errors import StewardError
+from pipelines.registers.summary import summary, told
 from pipelines.stages import Collaborative
 from pipelines.workspace import Workspace
 
@@ -86,8 +87,19 @@ def _written(ws: Workspace) -> list[Finding]:
         else:
             findings.append(Finding(name, True, "en orden"))
     if all(finding.ok for finding in findings):
-        findings += expired_corrections(collaborative)
+        findings += [*expired_corrections(collaborative), *_registers(collaborative)]
     return findings
+
+
+def _registers(collaborative: Collaborative) -> list[Finding]:
+    """Every fault of the community's registers, or that there is none."""
+    problems = told(summary(collaborative.registers))
+    if not problems:
+        return [Finding("registros", True, "en orden")]
+    return [
+        Finding("registros", False, problem["que"], f"{problem['donde']}. {problem['que_hacer']}")
+        for problem in problems
+    ]
 
 
 def expired_corrections(collaborative: Collaborative) -> list[Finding]:

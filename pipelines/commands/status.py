@@ -17,7 +17,7 @@ from pipelines.registers.summary import changed, load_summary, told
 from pipelines.workspace import Workspace
 
 #: Days around the legal date within which they are counted.
-_NEAR = 180
+_NEAR = 365
 
 
 @dataclass(frozen=True)

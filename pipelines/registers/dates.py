@@ -15,6 +15,7 @@ YEARS = range(1900, 2101)
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]00:00(?::00)?)?)?)?")
 _SPOKEN = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
 _HOW = "escriba el día así: 2025-03-31 o 31-03-2025."
+_HOW_PARTIAL = "escriba el día así: 2025-03-31 o 31-03-2025; si no lo sabe, el mes (2025-03) o el año (2025)."
 
 
 def read_date(text: str, *, partial: bool = False, edge: str = "") -> str:
@@ -23,7 +24,7 @@ def read_date(text: str, *, partial: bool = False, edge: str = "") -> str:
     `partial`: a month (2025-03) or a year (2025) stays so. `edge`: «desde» or «hasta» complete them
     with their first or last day.
     """
-    year, month, day = _parts(text)
+    year, month, day = _parts(text, _HOW_PARTIAL if partial else _HOW)
     if year not in YEARS or not 1 <= (month or 1) <= 12:
         raise _impossible()
     if month is None or day is None:
@@ -55,19 +56,19 @@ def read_period(text: str) -> str:
 
 def read_semester(text: str) -> str:
     """A semester. Raises `CellFault`."""
-    period = read_period(text)
-    if "-S" not in period:
+    period = text.upper().replace(" ", "")
+    if not PERIOD.fullmatch(period) or "-S" not in period:
         raise CellFault("período que no se entiende", "No es un semestre.", "use 2025-S1 o 2025-S2.")
     return period
 
 
-def _parts(text: str) -> tuple[int, int | None, int | None]:
+def _parts(text: str, how: str) -> tuple[int, int | None, int | None]:
     if found := _ISO.fullmatch(text):
         year, month, day = found.groups()
     elif found := _SPOKEN.fullmatch(text):
         day, month, year = found.groups()
     else:
-        raise CellFault("fecha que no se entiende", "No es una fecha.", _HOW)
+        raise CellFault("fecha que no se entiende", "No es una fecha.", how)
     return int(year), int(month) if month else None, int(day) if day else None
 
 

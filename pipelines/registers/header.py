@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pipelines.catalog.problems import suggestion
 from pipelines.registers.base import Register
 from pipelines.registers.faults import Fault, is_personal
-from pipelines.registers.reading import Grid
+from pipelines.registers.reading import Grid, Line
 from pipelines.territories import normalise
 
 #: Reason of the faults that break a whole file.
 HEADER = "encabezado con problemas"
+#: Lines below the first among which a header under titles is looked for.
+_TITLES = 10
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ def fold(name: str) -> str:
 def match_header(register: Register, grid: Grid, asked: Collection[str]) -> Header:
     """Find the columns of `register` in the header of `grid`. `asked`: what the wildcard may end in."""
     known = [column.name for column in register.written]
+    if lost := _lost_header(grid, known):
+        return Header({}, {}, (lost,))
     prefix = register.wildcard[0]
     positions: dict[str, int] = {}
     gathered: dict[str, int] = {}
@@ -67,6 +71,30 @@ def match_header(register: Register, grid: Grid, asked: Collection[str]) -> Head
         if column.required and column.name not in positions:
             tell(f"Falta la columna «{column.name}».", "agréguela: la plantilla la explica.", column.name)
     return Header(positions, gathered, tuple(faults))
+
+
+def _lost_header(grid: Grid, known: Collection[str]) -> Fault | None:
+    """The fault of a first line that names hardly any column: a title above the header, or no header.
+
+    What that line says is not repeated: without a header it is somebody's data.
+    """
+    first = _named(grid.header, known)
+    best = max(grid.lines[:_TITLES], key=lambda line: _named(line, known), default=grid.header)
+    at = (grid.file, grid.sheet, grid.header.number)
+    if _named(best, known) > max(first, 1):
+        what = (
+            f"Lo que hay en la primera fila no es el encabezado: el encabezado está en la fila {best.number}."
+        )
+        return Fault(HEADER, what, "borre lo que está sobre él: títulos, notas y filas en blanco.", *at)
+    if first == 0 and any(grid.header.cells):
+        todo = f"ponga en la primera fila los nombres de las columnas: {', '.join(known)}."
+        return Fault(HEADER, "No se encuentra el encabezado.", todo, *at)
+    return None
+
+
+def _named(line: Line, known: Collection[str]) -> int:
+    """How many columns of the register a line names."""
+    return len({fold(cell) for cell in line.cells} & set(known))
 
 
 def _has_data(grid: Grid, index: int) -> bool:

@@ -97,7 +97,8 @@ def _said(group: list[Fault]) -> dict[str, str]:
     error = group[0].error()
     others = [str(fault.row) for fault in group[1:_NAMED]]
     rest = len(group) - 1 - len(others)
-    more = f"; también en las filas {', '.join(others)}" if others else ""
+    rows = "la fila" if len(others) == 1 and rest == 0 else "las filas"
+    more = f"; también en {rows} {', '.join(others)}" if others else ""
     more += f" y {rest} más" if rest > 0 else ""
     return {"que": error.what, "donde": f"{error.where}{more}", "que_hacer": error.todo}
 
