@@ -1,6 +1,6 @@
-"""What leads to the pages from outside: map of the site, feed of editions, guide for language models.
+"""What leads to the pages from outside: map of the site, feed, picture, guide for language models.
 
-The map and the feed only take complete addresses, so they are written when the settings give a public one.
+All but the guide only take complete addresses, so they are written when the settings give a public one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from publish import text
 from publish.account import Account, EditionInfo
-from publish.formats import citation
+from publish.formats import citation, preview
 from publish.formats.terms import Terms
 from publish.inputs import Record
 
@@ -28,6 +28,7 @@ def write_addresses(account: Account, out: Path, edition: EditionInfo, terms: Te
         listed = [page for page in pages if not page.startswith(_NOT_LISTED)]
         (out / SITEMAP).write_bytes(sitemap(listed, terms).encode())
         (out / FEED).write_bytes(feed(account, edition, terms).encode())
+        (out / preview.FILE).write_bytes(preview.picture(terms))
 
 
 def sitemap(pages: list[str], terms: Terms) -> str:
