@@ -11,9 +11,11 @@ from publish.documents.words import Content, bar, cell, table
 from publish.pages.desk import Desk
 from publish.pages.goal_rows import GoalRow
 from publish.pages.places import Place
-from publish.pages.territory import territory_page
+from publish.pages.territory import headline, territory_page
 from publish.sentences import capital
 
+#: Changes that open the document of a territory.
+MOVED = 4
 HEADS = ("Indicador", "#Valor", "Período", "Cambio", "#Región", "#País")
 _TILE_HEADS = ("Indicador", "#Antes", "#Último dato", "Cambio", "#Región", "#País")
 
@@ -23,6 +25,7 @@ def place_part(desk: Desk, place: Place, goals: list[GoalRow]) -> Content:
     view = territory_page(desk, place, goals)[2]
     return {
         "place": place.title,
+        "moved": _moved(desk, place),
         "goals": short_goals(desk, view["goals"]),
         "areas": [
             {
@@ -36,6 +39,14 @@ def place_part(desk: Desk, place: Place, goals: list[GoalRow]) -> Content:
         "resources": resources_part(view["resources"]) if view["resources"] else None,
         "plans": [plan_part(plan, []) for plan in (view["commitments"] or {"plans": []})["plans"]],
     }
+
+
+def _moved(desk: Desk, place: Place) -> list[str]:
+    """The sentences of the featured indicators that changed beyond noise, in the order of the groups."""
+    cards = [card for _, _, cards in desk.areas for card in headline(desk, cards, place)]
+    changes = ((card, desk.change(card, place)) for card in cards)
+    moved = [card for card, change in changes if change and change.verdict in ("better", "worse")]
+    return [desk.sentence(card, place) for card in moved[:MOVED]]
 
 
 def tile_part(tile: dict[str, Any]) -> Content:
