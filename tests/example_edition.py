@@ -1,11 +1,12 @@
-"""The example's edition, made once a session by `cuenta demo` as a person runs it."""
+"""The example's edition, made once a session by `cuenta demo` as a person runs it, for all workers."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from pipelines.ingest.ledger import Ledger, load_ledger
 from pipelines.workspace import ENV_WORKSPACE, Workspace
 from tests.flow.command import Said
+from tests.made_once import made_once
 
 CUENTA = Path(sys.executable).with_name("cuenta")
 
@@ -37,6 +39,11 @@ class Demo:
         """Every file of the edition."""
         return sorted(path for path in self.edition.rglob("*") if path.is_file())
 
+    def copied(self, folder: Path) -> Demo:
+        """The same in a folder of its own, that may be changed."""
+        shutil.copytree(self.ws.root, folder / self.ws.root.name, symlinks=True)
+        return Demo(Workspace(folder / self.ws.root.name), self.said)
+
     def again(self, *words: str) -> Demo:
         """The same workspace after another command."""
         return Demo(self.ws, in_a_process(self.ws.root.parent, *words, "--workspace", str(self.ws.root)))
@@ -53,7 +60,8 @@ def in_a_process(folder: Path, *words: str) -> Said:
 
 @pytest.fixture(scope="session")
 def example_edition(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The workspace of the example after `cuenta demo`. Do not change what is in it: copy it."""
-    folder = tmp_path_factory.mktemp("demo")
-    said = in_a_process(folder, "demo", "ejemplo")
-    return Demo(Workspace(folder / "ejemplo"), said)
+    """The workspace of the example after `cuenta demo`. Do not change what is in it: use `copied`."""
+    folder, said = made_once(
+        tmp_path_factory, "demo", lambda made: asdict(in_a_process(made, "demo", "ejemplo"))
+    )
+    return Demo(Workspace(folder / "ejemplo"), Said(**said))

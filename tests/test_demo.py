@@ -6,10 +6,11 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,8 @@ from pipelines.ingest.quarantine import aside_path
 from pipelines.workspace import REPO, Workspace
 from tests import recomputed_pairs
 from tests.example_edition import Demo, example_edition
+from tests.flow.command import Said
+from tests.made_once import made_once
 
 __all__ = ["example_edition"]
 
@@ -185,8 +188,9 @@ def test_what_dagster_remembers_is_inside_the_workspace(example_edition: Demo) -
     ] == []
 
 
-def test_a_second_run_reads_nothing_and_makes_no_edition(example_edition: Demo) -> None:
-    ws = example_edition.ws
+def test_a_second_run_reads_nothing_and_makes_no_edition(example_edition: Demo, tmp_path: Path) -> None:
+    copy = example_edition.copied(tmp_path)
+    ws = copy.ws
 
     def written() -> dict[str, int]:
         made = [*ws.bronze.rglob("*.parquet"), *ws.results.glob("*.parquet"), *ws.editions.rglob("*")]
@@ -194,22 +198,26 @@ def test_a_second_run_reads_nothing_and_makes_no_edition(example_edition: Demo) 
         return {str(path): path.stat().st_mtime_ns for path in kept}
 
     before, ledger = written(), ws.ledger.read_bytes()
-    again = example_edition.again("run")
+    again = copy.again("run")
     assert (again.said.code, again.said.err) == (0, "")
     assert "No cambió nada desde la última vez." in again.said.out
     assert ws.ledger.read_bytes() == ledger
     assert written() == before
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def with_a_bad_delivery(example_edition: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """A copy of the example where a broken version of one file arrived, and a web page, and then a run."""
-    root = tmp_path_factory.mktemp("copia") / "ejemplo"
-    shutil.copytree(example_edition.ws.root, root, symlinks=True)
-    broken = root / "entrada" / "Tramos_RSH_2016-2024.csv"
-    broken.write_bytes(broken.read_bytes().replace(b"Totales_por_comuna", b"Total_comunal", 1))
-    (root / "entrada" / "pagina.csv").write_bytes(b"<html><body>Error 503</body></html>")
-    return Demo(Workspace(root), example_edition.said).again("run")
+
+    def make(folder: Path) -> dict[str, Any]:
+        copy = example_edition.copied(folder)
+        broken = copy.ws.inbox / "Tramos_RSH_2016-2024.csv"
+        broken.write_bytes(broken.read_bytes().replace(b"Totales_por_comuna", b"Total_comunal", 1))
+        (copy.ws.inbox / "pagina.csv").write_bytes(b"<html><body>Error 503</body></html>")
+        return asdict(copy.again("run").said)
+
+    folder, said = made_once(tmp_path_factory, "demo-con-error", make)
+    return Demo(Workspace(folder / example_edition.ws.root.name), Said(**said))
 
 
 def test_a_refused_file_is_said_first_and_the_edition_is_still_made(with_a_bad_delivery: Demo) -> None:

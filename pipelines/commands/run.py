@@ -56,11 +56,12 @@ def _execute_job(ws: Workspace) -> None:
 
     from pipelines.definitions import defs
     from pipelines.defs.automation import JOB_NAME
+    from pipelines.defs.memory import unhurried_commits
 
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     kept = (ws.dbt_logs / "corrida.log").open("w", encoding="utf-8")
     # what dbt says of each model goes to a file: the steward reads our summary
-    with kept, redirect_stdout(kept), dg.DagsterInstance.get() as instance:
+    with kept, redirect_stdout(kept), unhurried_commits(), dg.DagsterInstance.get() as instance:
         defs.resolve_job_def(JOB_NAME).execute_in_process(instance=instance, run_config=quiet)
 
 
