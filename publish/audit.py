@@ -134,6 +134,8 @@ def _in_goals(edition: Path, small: pd.DataFrame) -> list[str]:
     for kind in ("csv", "parquet"):
         name = f"datos/metas.{kind}"
         goals = read_table(edition / name)
+        if goals.empty:
+            continue
         for period in ("base_periodo", "ultimo_periodo", "anterior_periodo"):
             used = goals.assign(periodo=goals[period]).merge(
                 itself[_KEY[:4]], on=["indicador", "territorio", "sexo", "periodo"]

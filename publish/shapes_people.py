@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 #: table -> its text columns and its number columns (yes and no are 1 and 0), as the models write them
@@ -77,6 +79,15 @@ PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 def shaped(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     """The rows with the columns of their table: '' for a missing text, and doubles. Raises KeyError."""
+    return _shaped(rows, table) if len(rows) else _without_rows(table).copy()
+
+
+@cache
+def _without_rows(table: str) -> pd.DataFrame:
+    return _shaped(pd.DataFrame(), table)
+
+
+def _shaped(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     texts, numbers = PEOPLE[table]
     found = rows.reindex(columns=[*texts, *numbers]).reset_index(drop=True)
     found[[*texts]] = found[[*texts]].fillna("").astype("object")

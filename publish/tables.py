@@ -67,13 +67,21 @@ def tables(account: Account) -> list[Table]:
 
 def _table(name: str, rows: list[Record] | pd.DataFrame) -> Table:
     title, description, described, key = columns.TABLES[name]
-    frame = pd.DataFrame(rows, columns=[column.name for column in described])
-    for column in described:
-        if column.kind == "numero":
-            frame[column.name] = round_values(frame[column.name].astype("float64"))
-        else:
-            frame[column.name] = frame[column.name].fillna("").astype("str")
-    return Table(name, title, description, described, frame, key)
+    if not len(rows):
+        return Table(name, title, description, described, _without_rows(described), key)
+    given = pd.DataFrame(rows, columns=[column.name for column in described])
+    frame = {
+        column.name: round_values(given[column.name].astype("float64"))
+        if column.kind == "numero"
+        else given[column.name].fillna("").astype("str")
+        for column in described
+    }
+    return Table(name, title, description, described, pd.DataFrame(frame), key)
+
+
+def _without_rows(described: tuple[Column, ...]) -> pd.DataFrame:
+    kinds = {"numero": pd.Series([], dtype="float64"), "texto": pd.Series([], dtype="str")}
+    return pd.DataFrame({column.name: kinds[column.kind] for column in described})
 
 
 def _indicator(card: Record) -> Record:
