@@ -11,7 +11,7 @@ import pandas as pd
 from publish.inputs import Inputs, Record
 from publish.protect.minimum import RESERVED
 from publish.protect.reach import few_reached, totals_of
-from publish.shapes import TABLES, empty
+from publish.shapes import empty, shaped
 
 _REACH = ["reach", "unit_cost"]
 _LEVELS = {"plan": 0, "area": 1, "standard": 2}
@@ -49,7 +49,7 @@ class Programmes:
 
 def open_commitments(inputs: Inputs) -> Commitments:
     """The work plans. They count actions, not people: nothing in them is reserved."""
-    plans = _shaped(inputs.work_plans, "work_plans")
+    plans = shaped(inputs.work_plans, "work_plans")
     first = plans.groupby(["plan_id", "area"])["position"].transform("min")
     plans = plans.assign(area_position=first.where(plans["level"] != "plan", -1))
     plans = plans.assign(order=plans["level"].map(_LEVELS)).sort_values(
@@ -57,10 +57,10 @@ def open_commitments(inputs: Inputs) -> Commitments:
     )
     return Commitments(
         plans=plans.drop(columns=["area_position", "order"]),
-        contrasts=_shaped(inputs.work_plan_contrasts, "work_plan_contrasts").sort_values(
+        contrasts=shaped(inputs.work_plan_contrasts, "work_plan_contrasts").sort_values(
             ["plan_id", "position", "level", "area", "standard"], kind="stable", ignore_index=True
         ),
-        places=_shaped(inputs.work_plan_places, "work_plan_places").sort_values(
+        places=shaped(inputs.work_plan_places, "work_plan_places").sort_values(
             ["territory_id", "plan_id", "position"], ignore_index=True
         ),
     )
@@ -68,9 +68,9 @@ def open_commitments(inputs: Inputs) -> Commitments:
 
 def open_programmes(inputs: Inputs, threshold: int) -> Programmes:
     """The programmes as they may be shown: no reach nor unit cost where few people are reached."""
-    offers = _shaped(inputs.programmes, "programmes")
+    offers = shaped(inputs.programmes, "programmes")
     few = few_reached(offers, threshold)
-    totals = _shaped(inputs.programme_totals, "programme_totals")
+    totals = shaped(inputs.programme_totals, "programme_totals")
     touched = totals_of(totals, offers[few])
     kept = ["year", "dimension", "component", "access", "unit"]
     return Programmes(
@@ -78,10 +78,10 @@ def open_programmes(inputs: Inputs, threshold: int) -> Programmes:
             ["year", "position"], ascending=[False, True], ignore_index=True
         ),
         totals=_reserved(totals, touched).sort_values(kept, ignore_index=True),
-        answers=_shaped(inputs.programme_answers, "programme_answers").sort_values(
+        answers=shaped(inputs.programme_answers, "programme_answers").sort_values(
             ["year", "programme_id", "position"], ascending=[False, True, True], ignore_index=True
         ),
-        unmeasured=_shaped(inputs.unmeasured_costs, "unmeasured_costs").sort_values(
+        unmeasured=shaped(inputs.unmeasured_costs, "unmeasured_costs").sort_values(
             ["kind", "year", "cost", "position"], ascending=[False, False, False, True], ignore_index=True
         ),
         questions=list(inputs.settings.get("preguntas") or []),
@@ -93,12 +93,3 @@ def _reserved(rows: pd.DataFrame, few: np.ndarray) -> pd.DataFrame:
     safe.loc[few, _REACH] = np.nan
     safe["mark"] = np.where(few, RESERVED, "")
     return safe
-
-
-def _shaped(rows: pd.DataFrame, table: str) -> pd.DataFrame:
-    """The rows with the columns of their table: '' for a missing text, and doubles."""
-    texts, numbers = TABLES[table]
-    found = rows.reindex(columns=[*texts, *numbers]).reset_index(drop=True)
-    found[[*texts]] = found[[*texts]].fillna("").astype("object")
-    found[[*numbers]] = found[[*numbers]].astype("float64")
-    return found

@@ -40,6 +40,8 @@ def open_curves(
     reserved, so is the forecast. What came is reserved with its figure, and with it the verdict; what is
     said of the target, with the goal itself.
     """
+    if outlook.empty and forecasts.empty and milestones.empty:
+        return Curves(*(rows.reset_index(drop=True) for rows in (outlook, forecasts, milestones)))
     itself = (protected["age_band"] == "total") & (protected["dimension"] == "")
     hidden = protected.loc[itself & (protected["mark"] == RESERVED), [*_FIGURE, "period"]]
     drawn = _drawn_through(outlook, hidden)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,11 +47,16 @@ def open_people(inputs: Inputs, threshold: int) -> People:
     above = dict(
         zip(inputs.territories["territory_id"], inputs.territories["parent_id"].fillna(""), strict=True)
     )
-    tables["satisfaction"] = _satisfaction(tables["satisfaction"], above, threshold)
-    tables["staff_evaluation"] = _staff(tables["staff_evaluation"], threshold)
-    tables["trainings"] = _trainings(tables["trainings"], threshold)
-    tables["declared_contrasts"] = _contrasts(tables["declared_contrasts"], tables["trainings"], threshold)
-    tables["wellbeing"] = _wellbeing(tables["wellbeing"], threshold)
+    rules: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+        "satisfaction": lambda rows: _satisfaction(rows, above, threshold),
+        "staff_evaluation": lambda rows: _staff(rows, threshold),
+        "trainings": lambda rows: _trainings(rows, threshold),
+        "declared_contrasts": lambda rows: _contrasts(rows, tables["trainings"], threshold),
+        "wellbeing": lambda rows: _wellbeing(rows, threshold),
+    }
+    for name, rule in rules.items():
+        rows = tables[name]
+        tables[name] = rule(rows) if len(rows) else rows.assign(mark=np.array([], dtype="str"))
     return People(
         tables=tables,
         places=dict(zip(inputs.territories["territory_id"], inputs.territories["name"], strict=True)),

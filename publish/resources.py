@@ -13,7 +13,7 @@ from publish.inputs import Inputs
 from publish.protect.counts import few_needs, few_referrals
 from publish.protect.minimum import RESERVED
 from publish.protect.verdicts import COMPARED, telling
-from publish.shapes import TABLES, empty
+from publish.shapes import TABLES, empty, shaped
 
 _CELL = ["need", "population", "sex", "territory_id"]
 _KINDS = {"duplicidad": 0, "vacio": 1, "sobreoferta": 2}
@@ -74,13 +74,13 @@ def open_resources(inputs: Inputs, threshold: int) -> Resources:
     A demand of few persons is reserved, in its findings too, and so is whether it is met where that,
     beside the capacity, would tell it.
     """
-    needs = _shaped(inputs.resource_needs, "resource_needs")
+    needs = shaped(inputs.resource_needs, "resource_needs")
     few = few_needs(needs, inputs.territories, threshold)
     told = telling(needs, few, threshold)
     needs["demand"] = needs["demand"].mask(few)
     needs["mark"] = np.where(few, RESERVED, "")
     needs.loc[told, ["state", "reason"]] = ["sin_informacion", "reservada"]
-    findings = _shaped(inputs.resource_findings, "resource_findings")
+    findings = shaped(inputs.resource_findings, "resource_findings")
     unsaid = pd.MultiIndex.from_frame(findings[_CELL]).isin(pd.MultiIndex.from_frame(needs.loc[told, _CELL]))
     findings = findings[~(unsaid & findings["reason"].isin(COMPARED))].reset_index(drop=True)
     reserved = pd.MultiIndex.from_frame(needs.loc[few, _CELL])
@@ -90,7 +90,7 @@ def open_resources(inputs: Inputs, threshold: int) -> Resources:
     findings = findings.assign(order=findings["kind"].map(_KINDS))
     settings = inputs.settings.get("recursos") or {}
     return Resources(
-        offers=_shaped(inputs.resource_offers, "resource_offers").sort_values(
+        offers=shaped(inputs.resource_offers, "resource_offers").sort_values(
             [*_CELL, "date_from", "offer_id"], ignore_index=True
         ),
         needs=needs.sort_values(_CELL, ignore_index=True),
@@ -104,8 +104,8 @@ def open_resources(inputs: Inputs, threshold: int) -> Resources:
 
 def open_services(inputs: Inputs, threshold: int) -> Services:
     """Quality as it was scored, and referrals without the numbers of rows that count few persons."""
-    quality = _shaped(inputs.service_quality, "service_quality")
-    referrals = _shaped(inputs.referrals, "referrals")
+    quality = shaped(inputs.service_quality, "service_quality")
+    referrals = shaped(inputs.referrals, "referrals")
     few = few_referrals(referrals, inputs.territories, threshold)
     numbers = list(TABLES["referrals"][1])
     referrals.loc[few, numbers] = np.nan
@@ -117,15 +117,6 @@ def open_services(inputs: Inputs, threshold: int) -> Services:
         ),
         places=_places(inputs),
     )
-
-
-def _shaped(rows: pd.DataFrame, table: str) -> pd.DataFrame:
-    """The rows with the columns of their table: '' for a missing text, and doubles."""
-    texts, numbers = TABLES[table]
-    found = rows.reindex(columns=[*texts, *numbers]).reset_index(drop=True)
-    found[[*texts]] = found[[*texts]].fillna("").astype("object")
-    found[[*numbers]] = found[[*numbers]].astype("float64")
-    return found
 
 
 def _places(inputs: Inputs) -> dict[str, str]:

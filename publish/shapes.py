@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 _KEY = ("indicator_id", "territory_id", "sex", "age_band", "dimension", "category")
@@ -111,3 +113,19 @@ def empty(table: str) -> pd.DataFrame:
     texts, numbers = TABLES[table]
     columns = {name: pd.Series(dtype="object") for name in texts}
     return pd.DataFrame(columns | {name: pd.Series(dtype="float64") for name in numbers})
+
+
+def shaped(rows: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The rows with the columns of their table: '' for a missing text, and doubles. Raises KeyError."""
+    if not len(rows):
+        return _without_rows(table).copy()
+    texts, numbers = TABLES[table]
+    found = rows.reindex(columns=[*texts, *numbers]).reset_index(drop=True)
+    found[[*texts]] = found[[*texts]].fillna("").astype("object")
+    found[[*numbers]] = found[[*numbers]].astype("float64")
+    return found
+
+
+@cache
+def _without_rows(table: str) -> pd.DataFrame:
+    return empty(table)

@@ -16,6 +16,8 @@ _OF_CIRCUIT = ["from_service", "to_service"]
 
 def few_needs(needs: pd.DataFrame, territories: pd.DataFrame, threshold: int) -> np.ndarray:
     """Which demands are of few persons, or would tell another one. needs: rows of resource_needs."""
+    if needs.empty:
+        return np.zeros(0, dtype=bool)
     personal = ~needs["unit"].isin(NOT_PEOPLE)
     lines = _lines(needs, _OF_NEED, territories)
     return _few(lines, [needs["demand"].where(personal)], threshold)
@@ -27,6 +29,8 @@ def few_referrals(referrals: pd.DataFrame, territories: pd.DataFrame, threshold:
     A month is part of its semester, a semester of its year, and a place of what contains it: in one circuit
     they add up, as the two sexes do.
     """
+    if referrals.empty:
+        return np.zeros(0, dtype=bool)
     lines = _lines(referrals, [*_OF_CIRCUIT, "period"], territories)
     lines.append(whole_period(referrals, [*_OF_CIRCUIT, "territory_id", "sex"]))
     counts = [referrals["referred"], referrals["attended"], referrals["referred"] - referrals["attended"]]
