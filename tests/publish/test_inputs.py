@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +29,17 @@ def contracts() -> dict[str, set[str]]:
     return found
 
 
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every result and the whole catalogue."""
+    return small.write(tmp_path_factory.mktemp("completo") / "datos", small.inputs())
+
+
 @pytest.mark.parametrize("table", sorted(shapes.TABLES | PEOPLE))
-def test_a_result_that_is_not_there_stops_the_edition_and_is_named(table: str, tmp_path: Path) -> None:
-    datos = small.write(tmp_path / "datos", small.inputs())
+def test_a_result_that_is_not_there_stops_the_edition_and_is_named(
+    table: str, complete: Path, tmp_path: Path
+) -> None:
+    datos = shutil.copytree(complete, tmp_path / "datos", copy_function=os.link)
     (datos / "resultados" / f"{table}.parquet").unlink()
     with pytest.raises(InputsMissing, match=rf"Falta «{table}\.parquet» en «resultados»"):
         load_inputs(datos)
