@@ -70,8 +70,11 @@ divisions as (
 measured as (
 
     select distinct operands.indicator_id, measures.source_id, measures.territory_id, measures.period
-    from operands
-    inner join measures on operands.measure_id = measures.measure_id
+    from measures
+    -- few territories were divided: the millions of figures of the others are left out first
+    inner join (select distinct territory_id from divisions) as divided
+        on measures.territory_id = divided.territory_id
+    inner join operands on measures.measure_id = operands.measure_id
     where measures.value is not null
 
 ),
