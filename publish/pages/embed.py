@@ -20,8 +20,7 @@ HEIGHT = 520
 def embed_pages(desk: Desk, card: Record) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Path, template and view of each chart of an indicator that others may embed."""
     for place in _places(desk):
-        kind, about = ("indicador", "") if place.id == COUNTRY else ("territorio", place.id)
-        chart = desk.chart(kind, card["id"], about, "frase")
+        chart = desk.chart(*_chart(card, place), "frase")
         if chart is None:
             continue
         view = {
@@ -43,14 +42,21 @@ def address(indicator: str, territory: str) -> str:
 
 
 def snippet(desk: Desk, card: Record) -> str:
-    """What to paste in another page to show the country's chart; '' where there is none to show."""
-    if ("indicador", card["id"], "") not in desk.charts:
+    """What to paste in another page to show a chart, the country's if it has one; '' where there is none."""
+    shown = [place for place in _places(desk) if _chart(card, place) in desk.charts]
+    if not shown:
         return ""
-    path = address(card["id"], COUNTRY)
+    path = address(card["id"], shown[0].id)
     return (
-        f'<iframe src="{desk.terms.address(path) or path}" title="{card["nombre"]}, Chile" width="100%" '
+        f'<iframe src="{desk.terms.address(path) or path}" title="{card["nombre"]}, '
+        f'{shown[0].title}" width="100%" '
         f'height="{HEIGHT}" loading="lazy"></iframe>'
     )
+
+
+def _chart(card: Record, place: Place) -> tuple[str, str, str]:
+    """What the chart of a place is about, as the desk knows it."""
+    return ("indicador", card["id"], "") if place.id == COUNTRY else ("territorio", card["id"], place.id)
 
 
 def _places(desk: Desk) -> list[Place]:
