@@ -12,7 +12,7 @@ from pipelines.errors import FileRefused, Where
 from pipelines.ingest.containers import inflate, left_by_packing, member_pieces, open_zip
 from pipelines.ingest.limits import LIMITS, Limits
 
-_PIECE = 1 << 20
+_PIECE = 4 << 20
 #: Enough for the header and the first few hundred records.
 _HEAD = 256 << 10
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"

@@ -115,7 +115,8 @@ def _pass(found: Opening, packed: Packed, label: str, part_id: str, target: Path
     aside = target.with_name(f".{target.name}.tmp")
     aside.parent.mkdir(parents=True, exist_ok=True)
     try:
-        rows, noted = write_rows(found.plan, ahead(stream.batches(packed.pieces())), "", part_id, aside)
+        batches = ahead(stream.batches(packed.pieces()))  # reading, working out and writing: a thread each
+        rows, noted = write_rows(found.plan, batches, "", part_id, aside, handed=ahead)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,15 +25,23 @@ def rows_of(plan: BulkPlan, batches: Iterable[Batch], sheet: str) -> tuple[pa.Ta
 
 
 def write_rows(
-    plan: BulkPlan, batches: Iterable[Batch], sheet: str, part_id: str, path: Path
+    plan: BulkPlan,
+    batches: Iterable[Batch],
+    sheet: str,
+    part_id: str,
+    path: Path,
+    handed: Callable[[Iterator[pa.Table]], Iterator[pa.Table]] = iter,
 ) -> tuple[int, Noted]:
-    """Bronze rows to the Parquet file `path`, in the order of the file. Returns how many."""
+    """Bronze rows to the Parquet file `path`, in the order of the file. Returns how many.
+
+    `handed`: how what was worked out gets to the writing of it, for who has a thread for each.
+    """
     noted = Noted(plan)
     rows = 0
     file: list[pq.ParquetWriter] = []
     with in_memory() as connection:
         worker = Worker(plan, sheet, part_id, noted, connection)
-        for table in _one_at_least(worker, batches):
+        for table in handed(_one_at_least(worker, batches)):
             if not file:
                 file.append(_writer(path, table.schema, worker.unrepeated))
             file[0].write_table(table, row_group_size=max(1, len(table)))
