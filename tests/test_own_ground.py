@@ -49,6 +49,22 @@ def test_the_catalogue_gets_territories_and_placements_and_settings_may_name_the
     assert Collaborative(ws).settings.territories == ("13401-villa-1",)
 
 
+def test_a_place_may_be_said_to_lie_outside_every_part_and_not_in_two(ws: Workspace) -> None:
+    uncomment(ws.own_territories, "villa-")
+    ws.places.write_text("tipo;clave;territorio\nrbd;10234;13401-st\n", encoding="utf-8")
+    export(Collaborative(ws))
+    placed = pd.read_parquet(ws.catalog / "placements.parquet")
+    assert placed.query("kind == 'rbd'").to_numpy().tolist() == [["rbd", "10234", "13401-st"]]
+    ws.places.write_text(
+        "tipo;clave;territorio\nrbd;10234;13401-st\nrbd;10234;13401-villa-1\n", encoding="utf-8"
+    )
+    with pytest.raises(SettingsError, match="ya está en la fila 2"):
+        _ = Collaborative(ws).ground
+    ws.places.write_text("tipo;clave;territorio\nrbd;10234;13402-st\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"no está en territorios\.csv"):
+        _ = Collaborative(ws).ground
+
+
 def test_a_territory_that_nobody_declared_is_refused_with_the_nearest(ws: Workspace) -> None:
     uncomment(ws.own_territories, "villa-")
     written = ws.settings_file.read_text(encoding="utf-8")

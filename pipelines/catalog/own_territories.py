@@ -100,6 +100,17 @@ class OwnTerritories:
         """Comunas that are divided, in order."""
         return sorted({own.comuna for own in self.by_id.values()})
 
+    @property
+    def outside(self) -> dict[str, OwnTerritory]:
+        """«Sin territorio» of each divided comuna, by id: what lies in none of its parts."""
+        ids = {comuna: f"{comuna}-{NOWHERE}" for comuna in self.comunas}
+        return {id_: OwnTerritory(id_, "", "sin_territorio", comuna) for comuna, id_ in ids.items()}
+
+    @property
+    def everywhere(self) -> dict[str, OwnTerritory]:
+        """Where a place may be said to lie: in a part, or outside all of them."""
+        return {**self.by_id, **self.outside}
+
     def levels(self) -> dict[str, str]:
         """Level of each id that a figure may carry, «sin territorio» included."""
         own = {own.id: own.level for own in self.by_id.values()}

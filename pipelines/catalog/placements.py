@@ -1,4 +1,7 @@
-"""In which own territory each school, health centre and named place lies: lugares.csv, then coordinates."""
+"""In which own territory each school, health centre and named place lies: lugares.csv, then coordinates.
+
+«13401-st» says that it lies in the comuna and in none of its own territories.
+"""
 
 from __future__ import annotations
 
@@ -103,13 +106,16 @@ def place_all(ground: Ground, bronze: Path, parts: Iterable[str]) -> list[Placem
         return []
     said = {(place.kind, place.key) for place in ground.places}
     found = {*ground.places, *_own_names(ground)}
+    undrawn = {item.comuna for id_, item in own.items() if id_ not in ground.polygons.shapes}
+    # a point outside every shape of a comuna that is drawn whole lies in none of its parts
+    drawn = [id_ for id_, outside in ground.own.outside.items() if outside.comuna not in undrawn]
     if ground.polygons.shapes:
         in_use = sorted(set(parts))
         for register in REGISTERS:
             for key, (longitude, latitude) in _points(register, bronze / register.table, in_use).items():
                 if (register.kind, key) not in said:
-                    held = ground.polygons.holding(longitude, latitude)
-                    found |= {Placement(register.kind, key, id_) for id_ in _one_each(held, own)}
+                    held = _one_each(ground.polygons.holding(longitude, latitude), own)
+                    found |= {Placement(register.kind, key, id_) for id_ in held or drawn}
     return sorted(found, key=lambda place: (place.kind, place.key, place.territory_id))
 
 
@@ -121,9 +127,9 @@ def placement_rows(placements: Iterable[Placement]) -> Iterator[Row]:
 
 def _own_names(ground: Ground) -> Iterator[Placement]:
     """Each territory under its own code and name, unless lugares.csv says that the words mean another."""
-    own = ground.own.by_id
+    own = ground.own.everywhere
     said = {(place.key, own[place.territory_id].comuna) for place in ground.places if place.kind == "lugar"}
-    for item in own.values():
+    for item in ground.own.by_id.values():
         for words in (item.name, item.id, item.id.split("-", 1)[1]):
             if (normalise(words), item.comuna) not in said:
                 yield Placement("lugar", normalise(words), item.id)
@@ -167,7 +173,7 @@ def _complete(table: pa.Table, register: Register) -> Iterator[tuple[str, str, f
 
 def _unknown(rows: Sequence[ListedRow[PlaceRow]], own: OwnTerritories) -> Iterable[SettingsError]:
     for row in rows:
-        if row.item.territory not in own.by_id:
+        if row.item.territory not in own.everywhere:
             todo = suggestion(row.item.territory, own.by_id, 1)
             todo = todo or "use un código de territorios.csv con su comuna, como 13401-villa-1."
             yield row.error("territorio", "El territorio no está en territorios.csv.", todo)
@@ -176,14 +182,15 @@ def _unknown(rows: Sequence[ListedRow[PlaceRow]], own: OwnTerritories) -> Iterab
 def _repeated(rows: Sequence[ListedRow[PlaceRow]], own: OwnTerritories) -> Iterable[SettingsError]:
     """A place in two territories at once. Names may repeat from one comuna to another; codes may not."""
     first: dict[tuple[str, ...], list[ListedRow[PlaceRow]]] = {}
+    known = own.everywhere
     for row in rows:
-        territory = own.by_id.get(row.item.territory)
+        territory = known.get(row.item.territory)
         if territory is None:
             continue
         comuna = territory.comuna if row.item.kind == "lugar" else ""
         key = (row.item.kind, bare_key(row.item.kind, row.item.key), comuna)
         for other in first.setdefault(key, []):
-            if territory.meets(own.by_id[other.item.territory]):
+            if territory.meets(known[other.item.territory]):
                 what = f"La clave ya está en la fila {other.number}, en un territorio de la misma época."
                 yield row.error("clave", what, "deje una sola fila.")
                 break

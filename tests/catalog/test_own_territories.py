@@ -223,6 +223,23 @@ def test_what_people_wrote_comes_before_the_coordinates_of_the_newest_year(tmp_p
     ]
 
 
+def test_a_point_outside_every_shape_is_known_to_lie_in_no_part_once_all_of_them_are_drawn(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "territorios.csv", TWO.replace("2015;2020-06-30", ";"))
+    one, two = square(-70.7, -33.6, codigo="villa-1"), square(-70.6, -33.6, codigo="villa-2")
+    _directory(tmp_path, "new", ("1", "2020", "-33.595", "-70.695"), ("2", "2020", "-33.0", "-70.0"))
+
+    def placed(*shapes: dict[str, Any]) -> list[Placement]:
+        folder = geojson(tmp_path / f"t{len(shapes)}", *shapes)
+        ground = load_ground(tmp_path / "territorios.csv", tmp_path / "lugares.csv", folder)
+        return [place for place in place_all(ground, tmp_path, ["new"]) if place.kind == "rbd"]
+
+    inside = Placement("rbd", "1", "13401-villa-1")
+    assert placed(one, two) == [inside, Placement("rbd", "2", "13401-st")]
+    assert placed(one) == [inside]  # the other villa may hold it: nobody drew it
+
+
 def test_a_territory_is_known_by_its_code_and_name_unless_the_list_says_otherwise(tmp_path: Path) -> None:
     own = own_of(tmp_path)
     written = [Placement("lugar", "EL BOSQUE", "13401-villa-1")]

@@ -16,6 +16,12 @@ indicators as (
 
 ),
 
+unplaced_parts as (
+
+    select * from {{ ref('unplaced_parts') }} where {{ this_unit() }}
+
+),
+
 numerators as not materialized (
 
     select * from operands where role = 'numerador'
@@ -98,10 +104,14 @@ judged as (
                 then 'La fuente no publicó este dato, o venía con errores y quedó apartado.'
             when indicators.kind = 'proporcion' and pairs.numerator > pairs.denominator
                 then 'El numerador es mayor que el denominador.'
-            else ''
+            else coalesce(unplaced_parts.reason, '')
         end as gap
     from pairs
     inner join indicators on pairs.indicator_id = indicators.indicator_id
+    left join unplaced_parts
+        on pairs.indicator_id = unplaced_parts.indicator_id
+        and pairs.territory_id = unplaced_parts.territory_id
+        and pairs.period = unplaced_parts.period
 
 ),
 

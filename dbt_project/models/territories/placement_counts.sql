@@ -1,7 +1,8 @@
 {{ config(materialized="table", post_hook="{{ leave_result() }}") }}
 
 {#- How much of each source could be placed inside the comunas that the workspace divides: schools, centres,
-    or rows of a declared table (of its measure with most). What is not placed is in 13401-st. -#}
+    or rows of a declared table (of its measure with most). What is not placed is in 13401-st; of it, what nobody
+    said where it lies, in one of the parts or outside all of them, is `unknown`. -#}
 {% set registers = [
     ('mineduc-matricula', 'stg_mineduc_matricula', 'rbd', 'rbd'),
     ('mineduc-directorio', 'stg_mineduc_directorio', 'rbd', 'rbd'),
@@ -10,9 +11,21 @@
     ('deis-establecimientos', 'stg_deis_establecimientos', 'centro_salud', 'code'),
 ] %}
 
-with divided as (
+with placements as (
 
-    select distinct parent_id as comuna_id from {{ source('catalogo', 'own_territories') }}
+    select * from {{ source('catalogo', 'placements') }}
+
+),
+
+own_territories as (
+
+    select * from {{ source('catalogo', 'own_territories') }}
+
+),
+
+divided as (
+
+    select distinct parent_id as comuna_id from own_territories
 
 ),
 
@@ -57,26 +70,40 @@ placed_rows as (
 
 records as (
 
-    select * from placed_schools
+    select *, 'rbd' as kind, ltrim(place_key, '0') as bare_key from placed_schools
     union all
-    select * from placed_centres
+    select *, 'centro_salud' as kind, ltrim(place_key, '0') as bare_key from placed_centres
     union all
-    select * from placed_rows
+    select *, 'lugar' as kind, place_key as bare_key from placed_rows
+
+),
+
+-- a place that lies in a part of another time is no unknown one
+known as (
+
+    select distinct placements.kind, placements.key, own_territories.parent_id as comuna_id
+    from placements
+    inner join own_territories on placements.territory_id = own_territories.territory_id
 
 ),
 
 by_measure as (
 
     select
-        source_id,
-        measure_id,
-        territory_id,
-        period,
-        sum(case when placed_id = territory_id || '-st' then 0 else 1 end) as placed,
-        sum(case when placed_id = territory_id || '-st' then 1 else 0 end) as unplaced
+        records.source_id,
+        records.measure_id,
+        records.territory_id,
+        records.period,
+        sum(case when records.placed_id = records.territory_id || '-st' then 0 else 1 end) as placed,
+        sum(case when records.placed_id = records.territory_id || '-st' then 1 else 0 end) as unplaced,
+        sum(case when known.key is null then 1 else 0 end) as unknown
     from records
-    where placed_id <> territory_id
-    group by source_id, measure_id, territory_id, period
+    left join known
+        on records.kind = known.kind
+        and records.bare_key = known.key
+        and records.territory_id = known.comuna_id
+    where records.placed_id <> records.territory_id
+    group by records.source_id, records.measure_id, records.territory_id, records.period
 
 ),
 
@@ -87,7 +114,8 @@ final as (
         territory_id,
         period,
         cast(max(placed) as bigint) as placed,
-        cast(max(unplaced) as bigint) as unplaced
+        cast(max(unplaced) as bigint) as unplaced,
+        cast(max(unknown) as bigint) as unknown
     from by_measure
     group by source_id, territory_id, period
 
