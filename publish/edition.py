@@ -16,6 +16,7 @@ from publish.gate import Checks, GateFailed, pass_gate
 from publish.inputs import load_inputs
 from publish.promises import earlier_edition, promises, unsaid_changes
 from publish.revisions import published_values, revisions, same_values
+from publish.table_changes import table_changes
 
 Progress = Callable[[str, int, int], None]
 #: Gives, for each document made apart from the pages, the fingerprint of what it says.
@@ -125,7 +126,10 @@ def _compared(ediciones: Path, account: Account, previous: str) -> Account:
     unsaid = unsaid_changes(account.goal_progress, account.goals, ediciones / previous)
     return replace(
         account,
-        revisions=revisions(previous, published, account.valores),
+        revisions=replace(
+            revisions(previous, published, account.valores),
+            tables=table_changes(ediciones / previous, account),
+        ),
         promises=replace(account.promises, unsaid=unsaid),
     )
 

@@ -33,13 +33,25 @@ def _no_rows() -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
+class TableChange:
+    """Rows of one table that came, went, or say something else; told apart by the key of the table."""
+
+    title: str
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True)
 class Revisions:
     """`previous`: id of the edition before, '' for the first one. `rows`: COLUMNS, one per figure that
-    was published and changed. `new`: figures per indicator that were not published before."""
+    was published and changed. `new`: figures per indicator that were not published before. `tables`: what
+    changed of what the community writes."""
 
     previous: str = ""
     rows: pd.DataFrame = field(default_factory=_no_rows)
     new: dict[str, int] = field(default_factory=dict)
+    tables: tuple[TableChange, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

@@ -65,6 +65,12 @@ def tables(account: Account) -> list[Table]:
     return [values, *(_table(name, rows.get(name, [])) for name in columns.TABLES)]
 
 
+def community_tables(account: Account) -> list[Table]:
+    """The tables of what the community writes: resources, commitments, people and practice."""
+    rows = {**resource_rows(account), **commitment_rows(account), **people_rows(account)}
+    return [_table(name, rows[name]) for name in columns.TABLES if name in rows]
+
+
 def _table(name: str, rows: list[Record] | pd.DataFrame) -> Table:
     title, description, described, key = columns.TABLES[name]
     if not len(rows):

@@ -6,7 +6,7 @@ from typing import Any
 
 from publish import lenses, text
 from publish.pages.desk import Desk
-from publish.revisions import KINDS
+from publish.revisions import KINDS, TableChange
 
 TEMPLATE = "cambios.html.j2"
 URL = "cambios/index.html"
@@ -29,10 +29,22 @@ def changes_page(desk: Desk) -> tuple[str, str, dict[str, Any]]:
         "previous": revisions.previous,
         "kinds": [(KINDS[kind], text.number(count)) for kind, count in revisions.counts.items()],
         "new": [(name, text.number(count)) for name, count in new],
+        "tables": [(change.title, _counts(change)) for change in revisions.tables],
         "rows": [_row(desk, row) for row in listed.head(SHOWN).to_dict("records")],
         "more": text.number(len(listed) - SHOWN) if len(listed) > SHOWN else "",
     }
     return URL, TEMPLATE, view
+
+
+def _counts(change: TableChange) -> str:
+    """«2 filas nuevas y 1 que ya no está»."""
+    parts = (
+        (change.added, "fila nueva", "filas nuevas"),
+        (change.removed, "que ya no está", "que ya no están"),
+        (change.changed, "que dice otra cosa", "que dicen otra cosa"),
+    )
+    told = [f"{text.number(count)} {one if count == 1 else many}" for count, one, many in parts if count]
+    return text.listing(told)
 
 
 def _row(desk: Desk, row: dict[Any, Any]) -> dict[str, str]:

@@ -9,8 +9,10 @@ from typing import Any
 import pandas as pd
 
 from publish.account import VALUE_COLUMNS, build_account
+from publish.downloads import write_downloads
 from publish.pages.changes import SHOWN, changes_page
 from publish.revisions import revisions
+from publish.table_changes import table_changes
 from tests.publish import small
 from tests.publish.one_page import desk_of, written
 from tests.publish.pages import words
@@ -52,3 +54,23 @@ def test_what_is_left_out_is_counted_from_what_could_be_listed(tmp_path: Path) -
     markup = page(tmp_path, [*before, elsewhere[0]], [*now, elsewhere[1]])
     assert "Hay 1.205 más en el archivo" in words(markup)
     assert 'class="num"' not in markup and '<td class="n">3,0 %</td>' in markup.replace("\u00a0", " ")
+
+
+def with_plans(rows: list[dict[str, Any]]) -> Any:
+    blank = {"plan_id": "mesa", "level": "standard", "area": "A", "cost": None, "position": 1.0}
+    given = dataclasses.replace(small.inputs(), work_plans=pd.DataFrame([blank | row for row in rows]))
+    return build_account(given)
+
+
+def test_what_the_community_writes_is_told_table_by_table(tmp_path: Path) -> None:
+    before = with_plans([{"standard": "uno", "planned": 3.0}, {"standard": "dos", "planned": 4.0}])
+    write_downloads(before, tmp_path / "2024-001", "2024-001")
+    now = with_plans([{"standard": "uno", "planned": 5.0}, {"standard": "tres", "planned": 4.0}])
+    found = table_changes(tmp_path / "2024-001", now)
+    assert [(change.added, change.removed, change.changed) for change in found] == [(1, 1, 1)]
+    assert table_changes(tmp_path / "2024-001", before) == ()
+    told = dataclasses.replace(revisions("2024-001", now.valores, now.valores), tables=found)
+    desk = desk_of(dataclasses.replace(now, revisions=told))
+    shown = words(written(desk, changes_page(desk), tmp_path / "sitio"))
+    assert "Ninguna cifra de los indicadores cambió desde la edición 2024-001." in shown
+    assert f"{found[0].title}: 1 fila nueva, 1 que ya no está y 1 que dice otra cosa" in shown
