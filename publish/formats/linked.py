@@ -84,7 +84,10 @@ def _dataset(
             for path, title in files
         ],
     }
-    return found | ({"temporalCoverage": f"{span[0]}/{span[1]}"} if span else {})
+    if span is None or span[0] > terms.year:
+        return found
+    # a page speaks up to the year of the account; projections beyond it are in the downloads alone
+    return found | {"temporalCoverage": f"{span[0]}/{min(span[1], terms.year)}"}
 
 
 def _to(terms: Terms, page: str, path: str) -> str:
