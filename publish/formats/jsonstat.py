@@ -54,7 +54,7 @@ def write_jsonstat(account: Account, folder: Path, terms: Terms) -> list[str]:
             _write(folder / name, cube(account, card, groups[card["id"]], terms))
             names.append(name)
             address = terms.address(f"datos/{FOLDER}/{name}") or name
-            items.append({"class": "dataset", "href": address, "label": str(card.get("nombre") or card["id"])})
+            items.append({"class": "dataset", "href": address, "label": str(card["nombre"])})
     _write(
         folder / LIST,
         {"version": "2.0", "class": "collection", "label": terms.title, "link": {"item": items}},
@@ -90,7 +90,7 @@ def cube(account: Account, card: Record, rows: pd.DataFrame, terms: Terms) -> di
     return {
         "version": "2.0",
         "class": "dataset",
-        "label": str(card.get("nombre") or card["id"]),
+        "label": str(card["nombre"]),
         **({"source": str(card["fuente"])} if card.get("fuente") else {}),
         "note": [*about, citation.of_indicator(terms, card)],
         "id": list(_DIMENSIONS),

@@ -31,6 +31,7 @@ CARDS: list[dict[str, Any]] = [
      "numerador": [{"medida": PUPILS, "dimension": "ruralidad", "categoria": ["rural"]}]},
     {"id": "habitantes", "tipo": "conteo", "numerador": [{"medida": "poblacion"}]},
 ]  # fmt: skip
+CARDS = [card | {"nombre": card["id"].capitalize()} for card in CARDS]
 PERSONS = [DEATHS, BIRTHS, PUPILS, "repiten", "se-retiran"]
 MEASURES = pd.DataFrame(
     {"measure_id": [*PERSONS, "poblacion"], "source_id": "fuente", "person_level": [True] * 5 + [False]}
