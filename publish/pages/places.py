@@ -101,8 +101,10 @@ class Places:
         return None if territory == COUNTRY else self._places.get(COUNTRY)
 
     def neighbours(self, territory: str) -> tuple[Place | None, Place | None]:
-        """The places whose pages come before and after."""
+        """The places whose pages come before and after; none for one without a page."""
         ids = [place.id for place in self.listed]
+        if territory not in ids:
+            return None, None
         at = ids.index(territory)
         return (
             self.listed[at - 1] if at else None,
