@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from publish import manifest, text
 from publish.account import EditionInfo
 from publish.documents.press import Press, settable
+from publish.documents.whole import whole_account
 from publish.documents.write import place_url, sheet_url
 from publish.pages.desk import Desk
 from publish.pages.goal_rows import goal_rows
-from publish.pages.home import findings
+from publish.pages.home import findings, widest
 from tests.documents.conftest import EDITION, printed
 from tests.documents.read_back import drawings_without_words, tags, words
 
@@ -152,3 +153,14 @@ def test_two_editions_are_the_same_when_their_documents_say_the_same(tmp_path: P
         assert manifest.verify(editions[id_]) == []
     assert manifest.same_publication(editions["2023-001"], editions["2023-002"])
     assert not manifest.same_publication(editions["2023-001"], editions["2023-003"])
+
+
+def test_with_many_territories_the_whole_tells_the_widest_which_may_have_no_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.documents.whole.MOST_PLACES", 1)
+    told = whole_account(desk, goal_rows(desk))
+    assert told["territories_title"] == "Lo principal" and len(told["territories"]) == 1
+    assert told["territories"][0]["title"] == widest(desk).title
+    assert "Los 2 territorios están cada uno en su propio documento" in told["territories_note"]
+    assert desk.places.neighbours("CL") == (None, None)
